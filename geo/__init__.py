@@ -1,0 +1,1 @@
+"""Dateline: turns a news article into a map one can trust."""
