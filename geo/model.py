@@ -182,6 +182,15 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """Where a relative mention lies from the place that follows it: "30 km north of" Pokrovsk."""
+
+    anchor: str  # id of the mention of that place
+    distance_m: float
+    bearing_deg: float | None  # clockwise from north; None: in any direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One stretch of text that refers to a place. `candidates` is empty until it is resolved."""
 
@@ -201,6 +210,7 @@ class Mention:
     review: Review | None = None
     status: Status = Status.AUTOMATIC
     geometry: BaseGeometry | None = None  # own geometry of relative and coordinate mentions
+    offset: Offset | None = None  # of a relative mention; its span ends before its anchor's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

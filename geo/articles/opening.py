@@ -33,8 +33,8 @@ def open_article(
     """Open an article: its text (`str`), its bytes, or its file (`Path`).
 
     A `.toml` beside a file gives its metadata; arguments given here win over it. `publisher`
-    becomes the document's `source`. Raises `UnreadableFile`, `NotText`, `EmptyText`, `TextTooLong`, or
-    `BadRecord` for metadata that cannot be read.
+    becomes the document's `source`. Raises `UnreadableFile`, `NotText`, `EmptyText`,
+    `TextTooLong`, or `BadRecord` for metadata that cannot be read.
     """
     metadata: Metadata = {}
     if isinstance(source, Path):
