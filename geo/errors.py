@@ -132,7 +132,7 @@ class VersionMissing(DatelineError):
 
 
 class VersionStale(DatelineError):
-    """A write based on an old version. `current` is the row as it stands, None if it was deleted."""
+    """A write based on an old version. `current` is the row as it stands; None: deleted."""
 
     code = "version-stale"
     title = "Somebody changed this in the meantime"
@@ -142,6 +142,13 @@ class VersionStale(DatelineError):
     ) -> None:
         super().__init__(detail, value=value, hint=hint)
         self.current = current
+
+
+class KeyReused(InputError):
+    """An idempotency key that was used before, for something else."""
+
+    code = "key-reused"
+    title = "This idempotency key was used for something else"
 
 
 class ForbiddenOrigin(DatelineError):
@@ -157,6 +164,13 @@ class ForbiddenOrigin(DatelineError):
 class PortBusy(DatelineError, OSError):
     code = "port-busy"
     title = "The port is in use"
+
+
+class StoreUnusable(DatelineError, OSError):
+    """The file of a user's articles cannot be opened, read or written."""
+
+    code = "store-unusable"
+    title = "The store of articles cannot be used"
 
 
 class DataMissing(DatelineError, OSError):
