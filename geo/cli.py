@@ -1,0 +1,374 @@
+"""The command `dateline`. Errors: message and hint on standard error, exit code 2, no traceback.
+
+Everything heavy is imported where it is used: `dateline parse` starts cold in under two seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import DatelineError, InputError, UnreadableFile
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from geo.model import ArticleMap, Document
+
+DISTRIBUTION = "dateline-map"
+EXIT_INPUT = 2
+EXIT_INTERRUPTED = 130
+EXIT_PIPE_CLOSED = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        code = run(options)
+        sys.stdout.flush()
+    except DatelineError as error:
+        _report(error)
+        return EXIT_INPUT
+    except BrokenPipeError:
+        # Whoever read our output has enough (`| head`); Python must not complain at its exit.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PIPE_CLOSED
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    return code
+
+
+# serve -------------------------------------------------------------------------------------------
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from geo.articles import open_article
+    from geo.web import create_app, run_server
+
+    settings = _settings(options)
+    files = [Path(name) for name in options.files]
+    # A file that cannot be read is said before the server's parts are loaded.
+    documents = [open_article(each, max_bytes=settings.max_text_bytes) for each in files]
+    app = create_app(settings, files=files)
+    root = f"http://{_in_address(settings.host)}:{settings.port}"
+    addresses = [f"{root}/articles/{each.id}" for each in documents] or [f"{root}/"]
+    run_server(app, settings, ready=lambda: _announce(addresses, open_browser=options.open))
+    return 0
+
+
+def _announce(addresses: Sequence[str], *, open_browser: bool) -> None:
+    """Print where the articles are, and open the first one."""
+    for address in addresses:
+        print(address, flush=True)
+    if open_browser and _has_display():
+        import webbrowser
+
+        webbrowser.open(addresses[0])
+
+
+def _has_display() -> bool:
+    return sys.platform in {"darwin", "win32"} or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+# map ---------------------------------------------------------------------------------------------
+
+
+def _map(options: argparse.Namespace) -> int:
+    from geo.exports import write
+
+    settings = _settings(options)
+    article_map = _article_map(_document(options.file, settings), settings)
+    output = options.output or Path(_stem(options.file) + ".html")
+    content = write(article_map, "html").content
+    _write(output, content)
+    if str(output) != "-":
+        print(f"{output}: {_size(len(content))}", file=sys.stderr)
+    return 0
+
+
+# parse -------------------------------------------------------------------------------------------
+
+
+def _parse(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    if options.jsonl is not None:
+        if options.file is not None:
+            raise InputError("Give a file or --jsonl, not both.", hint="See dateline parse --help.")
+        return _parse_lines(options.jsonl, settings, explain=options.explain)
+    if options.file is None:
+        raise InputError("There is no file to parse.", hint="Name one, or - for standard input.")
+    article_map = _article_map(_document(options.file, settings), settings)
+    if options.format == "geojson":
+        from geo.exports import write
+
+        content = write(article_map, "geojson").content
+    else:
+        import json
+
+        from geo.exports.toponyms import record
+
+        made = record(article_map, explain=options.explain)
+        content = json.dumps(made, ensure_ascii=False, indent=2).encode()
+    _write(Path("-"), content + b"\n")
+    return 0
+
+
+def _parse_lines(source: str, settings: Settings, *, explain: bool) -> int:
+    from geo.batch import parse_lines
+
+    try:
+        stream = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115
+    except OSError as error:
+        raise UnreadableFile(
+            f"{source} cannot be read: {(error.strerror or str(error)).lower()}.",
+            value=source,
+            hint="Check the name, and that it is a file you may read.",
+        ) from None
+    with stream:
+        for line in parse_lines(stream, settings, explain=explain, report=_say):
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+    return 0
+
+
+# gazetteer, settings -----------------------------------------------------------------------------
+
+
+def _gazetteer_search(options: argparse.Namespace) -> int:
+    from geo.gazetteer import Gazetteer
+
+    settings = _settings(options)
+    gazetteer = Gazetteer.open(settings.cache)
+    found = gazetteer.search(options.name, limit=options.limit, language=settings.language)
+    rows = [
+        (
+            entry.name,
+            gazetteer.describe(entry),
+            "" if entry.lat is None or entry.lon is None else f"{entry.lat:.4f} {entry.lon:.4f}",
+            f"{entry.population:,}" if entry.population else "",
+            entry.id,
+        )
+        for entry in found
+    ]
+    if not rows:
+        print(f"The gazetteer has no entry under {options.name!r}.", file=sys.stderr)
+        return 1
+    _table(("name", "what", "lat lon", "population", "id"), rows)
+    return 0
+
+
+def _show_settings(_options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    rows = []
+    for each in dataclasses.fields(Settings):
+        variable = f"DATELINE_{each.name.upper()}"
+        value = getattr(settings, each.name)
+        shown = str(int(value)) if isinstance(value, bool) else str(value)
+        origin = "environment" if variable in os.environ else "default"
+        rows.append((variable, shown, origin, each.metadata["help"]))
+    _table(("variable", "value", "from", "what"), rows)
+    return 0
+
+
+# Shared ------------------------------------------------------------------------------------------
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The environment's settings with what the command line says instead."""
+    given = {
+        name: value
+        for name in ("host", "port", "worldview", "language")
+        if (value := getattr(options, name, None)) is not None
+    }
+    return dataclasses.replace(Settings.from_environment(), **given)
+
+
+def _document(name: str, settings: Settings) -> Document:
+    from geo.articles import open_article
+
+    source = sys.stdin.buffer.read() if name == "-" else Path(name)
+    return open_article(source, max_bytes=settings.max_text_bytes)
+
+
+def _article_map(document: Document, settings: Settings) -> ArticleMap:
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.areas import Areas
+    from geo.pipeline import make_map
+
+    return make_map(
+        document,
+        Gazetteer.open(settings.cache),
+        Areas.open(),
+        worldview=settings.worldview,
+        language=settings.language,
+        settings=settings,
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    if str(path) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.",
+            value=str(path),
+            hint="Name another file with -o, or - for standard output.",
+        ) from None
+
+
+def _stem(name: str) -> str:
+    return "map" if name == "-" else Path(name).stem
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1_000:.0f} kB"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[n]) for row in (heads, *rows)) for n in range(len(heads))]
+    for row in (heads, *rows):
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+
+
+def _report(error: DatelineError) -> None:
+    _say(f"dateline: {error.detail}")
+    if error.hint:
+        _say(error.hint)
+
+
+def _say(message: str) -> None:
+    with suppress(BrokenPipeError):
+        print(message, file=sys.stderr, flush=True)
+
+
+# Arguments ---------------------------------------------------------------------------------------
+
+_SAMPLE = "data/samples/kursk-ceasefire.txt"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dateline", description="Turns a news article into a map one can trust, offline."
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {_version()}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    serve = _command(
+        commands,
+        "serve",
+        _serve,
+        "serve the page and the HTTP interface",
+        f"dateline serve {_SAMPLE} --port 5000",
+    )
+    serve.add_argument("files", nargs="*", metavar="FILE", help="articles to load")
+    serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (default 5000)")
+    serve.add_argument(
+        "--open", action="store_true", help="open a browser, where there is a display"
+    )
+
+    drawn = _command(
+        commands,
+        "map",
+        _map,
+        "draw an article's map into one stand-alone HTML file",
+        f"dateline map {_SAMPLE} -o map.html",
+    )
+    drawn.add_argument("file", metavar="FILE", help="the article; - for standard input")
+    drawn.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="the file to write; - for standard output"
+    )
+    _add_view(drawn)
+
+    parse = _command(
+        commands,
+        "parse",
+        _parse,
+        "find and place an article's toponyms",
+        f"dateline parse {_SAMPLE} --format geojson",
+    )
+    parse.add_argument("file", nargs="?", metavar="FILE", help="the article; - for standard input")
+    parse.add_argument(
+        "--format", choices=("json", "geojson"), default="json", help="default: json"
+    )
+    parse.add_argument(
+        "--explain", action="store_true", help="add candidates and evidence to the JSON"
+    )
+    parse.add_argument(
+        "--jsonl",
+        metavar="FILE",
+        help='read lines {"id", "text"} from FILE (- for standard input), write a line for each',
+    )
+    _add_view(parse)
+
+    gazetteer = commands.add_parser("gazetteer", help="look into the gazetteer")
+    actions = gazetteer.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    search = _command(
+        actions,
+        "search",
+        _gazetteer_search,
+        "list the entries under a name",
+        "dateline gazetteer search Pokrovsk",
+    )
+    search.add_argument("name", metavar="NAME")
+    search.add_argument("--limit", type=int, default=20, help="entries at most (default 20)")
+
+    _command(
+        commands,
+        "settings",
+        _show_settings,
+        "list the settings, their values and where these come from",
+        "dateline settings",
+    )
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--worldview", help="whose view of disputed borders (default iso)")
+    parser.add_argument("--language", help="language of place names (default en)")
+
+
+def _version() -> str:
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "unknown (not installed)"
