@@ -16,9 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -27,8 +26,7 @@ _SOURCE_MAP = re.compile(rb"^(//#|/\*#) sourceMappingURL=.*$", re.MULTILINE)
 _OWN_LICENCES = Path("static/licences")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class Package(NamedTuple):  # hatchling loads this file in a way that a dataclass cannot bear
     """What is taken from one npm package.
 
     `files` are paths in the package; they go to `static/vendor/<folder>/` without their leading
@@ -189,7 +187,9 @@ def _copy(root: Path, modules: Path, package: Package, vendor: Path) -> None:
 def _existing(path: Path, package: Package) -> Path:
     if path.is_file():
         return path
-    raise FileNotFoundError(f"{package.name}: {path.name} is missing; look at PACKAGES in {__file__}.")
+    raise FileNotFoundError(
+        f"{package.name}: {path.name} is missing; look at PACKAGES in {__file__}."
+    )
 
 
 if __name__ == "__main__":
