@@ -1,0 +1,102 @@
+"""Articles, their maps and layers: `/api/articles`."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from geo.errors import NotText
+from geo.model import Document
+from geo.web import bodies
+from geo.web.answers import GEOJSON, conditional, json_answer
+from geo.web.bodies import text_parameter
+from geo.web.current import body_of, requested_map, workspace
+from geo.web.representations import layer_members, summary_member
+
+blueprint = Blueprint("articles", __name__, url_prefix="/api/articles")
+
+_LONGEST_TITLE = 500
+_LONGEST_SOURCE = 500
+_LONGEST_ADDRESS = 2_000
+_LONGEST_LANGUAGE = 100
+
+
+@blueprint.get("")
+def list_articles() -> Response:
+    return json_answer({"articles": [summary_member(each) for each in workspace().articles()]})
+
+
+@blueprint.post("")
+def add_article() -> Response:
+    document = _document()
+    wait = "respond-async" not in request.headers.get("Prefer", "")
+    added = workspace().add_article(document, with_map=wait)
+    headers = {"Location": f"/api/articles/{added.article_id}"}
+    if not wait and added.new:
+        headers["Preference-Applied"] = "respond-async"
+        summary = workspace().article(added.article_id)
+        return json_answer(summary_member(summary), status=202, headers=headers)
+    return json_answer(
+        body_of(requested_map(added.article_id)),
+        status=201 if added.new else 200,
+        headers=headers,
+    )
+
+
+@blueprint.get("/<article_id>")
+def get_article(article_id: str) -> Response:
+    return conditional(json_answer(body_of(requested_map(article_id))))
+
+
+@blueprint.delete("/<article_id>")
+def delete_article(article_id: str) -> Response:
+    workspace().delete_article(article_id)
+    return Response(status=204)
+
+
+@blueprint.get("/<article_id>/map.geojson")
+def get_map(article_id: str) -> Response:
+    return _geojson(article_id, None)
+
+
+@blueprint.get("/<article_id>/layers")
+def list_layers(article_id: str) -> Response:
+    return json_answer({"layers": layer_members(requested_map(article_id))})
+
+
+@blueprint.get("/<article_id>/layers/<layer>.geojson")
+def get_layer(article_id: str, layer: str) -> Response:
+    return _geojson(article_id, layer)
+
+
+def _geojson(article_id: str, layer: str | None) -> Response:
+    export = workspace().export(
+        article_id,
+        "geojson",
+        layer=layer,
+        worldview=text_parameter("worldview"),
+        language=text_parameter("language"),
+    )
+    return conditional(Response(export.content, mimetype=GEOJSON))
+
+
+def _document() -> Document:
+    """The article in the request's body, as JSON or as plain text."""
+    if request.mimetype == "text/plain":
+        charset = request.mimetype_params.get("charset", "utf-8").lower()
+        if charset not in ("utf-8", "utf8", "us-ascii", "utf-16"):
+            raise NotText(
+                f"The text's encoding is {charset[:50]}.",
+                value=charset[:50],
+                hint="Send UTF-8 (or UTF-16 with a byte order mark).",
+            )
+        return workspace().read_article(request.get_data())
+    bodies.require_type({"application/json", "text/plain"})
+    body = bodies.json_object()
+    return workspace().read_article(
+        bodies.required_text(body, "text"),
+        title=bodies.text_member(body, "title", limit=_LONGEST_TITLE),
+        published=bodies.date_member(body, "published"),
+        publisher=bodies.text_member(body, "source", limit=_LONGEST_SOURCE),
+        url=bodies.text_member(body, "url", limit=_LONGEST_ADDRESS),
+        language=bodies.text_member(body, "language", limit=_LONGEST_LANGUAGE),
+    )

@@ -1,0 +1,49 @@
+"""What every view needs: the workspace, and the map that the request asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+
+from geo.model import ArticleMap
+from geo.web.bodies import text_parameter
+from geo.web.representations import article_body
+from geo.web.startup import Startup
+from geo.workspace import Workspace
+
+
+def startup() -> Startup:
+    """The files that the server was started with."""
+    found = current_app.extensions["dateline"]
+    assert isinstance(found, Startup)  # noqa: S101 - tells mypy what create_app put there
+    return found
+
+
+def workspace() -> Workspace:
+    """The user's articles."""
+    return startup().workspace
+
+
+def requested_map(article_id: str) -> ArticleMap:
+    """The article's map in `?worldview=` and `?language=`."""
+    return workspace().open_map(
+        article_id,
+        worldview=text_parameter("worldview"),
+        language=text_parameter("language"),
+    )
+
+
+def body_of(article_map: ArticleMap) -> dict[str, Any]:
+    """The article's JSON."""
+    from geo.gazetteer.worldviews import worldviews
+
+    gazetteer = workspace().gazetteer
+    names = {
+        correction.entry_id: gazetteer.entry(correction.entry_id).name
+        for correction in article_map.corrections
+        if correction.entry_id is not None
+    }
+    return article_body(
+        article_map, describe=gazetteer.describe, names=names, worldviews=worldviews()
+    )

@@ -1,0 +1,73 @@
+"""The pages for people: `/` and `/articles/{id}`. Both work without script."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from geo.errors import InputError
+from geo.exports import FORMATS
+from geo.web.bodies import text_parameter
+from geo.web.current import body_of, requested_map, workspace
+from geo.web.features import annotation_collection
+from geo.web.problems import problem_of
+from geo.web.reading import reading
+from geo.web.representations import summary_member
+from geo.workspace.drafts import checked_text
+
+blueprint = Blueprint("pages", __name__)
+
+_LONGEST_TITLE = 500
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    return _home(problem=None, text="")
+
+
+@blueprint.get("/articles")
+def articles() -> ResponseReturnValue:
+    return redirect("/")
+
+
+@blueprint.post("/articles")
+def add_article() -> ResponseReturnValue:
+    """The form of the home page, for browsers without script."""
+    # A browser sends the line ends of a form as CR LF, whatever was pasted.
+    text = request.form.get("text", "").replace("\r\n", "\n")
+    try:
+        title = checked_text("title", request.form.get("title", ""), limit=_LONGEST_TITLE)
+        document = workspace().read_article(text, title=title.strip() or None)
+        added = workspace().add_article(document)
+    except InputError as error:
+        problem = problem_of(error)
+        return _home(problem=problem, text=text), int(problem["status"])
+    return redirect(f"/articles/{added.article_id}", code=303)
+
+
+@blueprint.get("/articles/<article_id>")
+def article(article_id: str) -> ResponseReturnValue:
+    article_map = requested_map(article_id)
+    body = body_of(article_map)
+    return _page(
+        "article.html",
+        article=body,
+        reading=reading(body),
+        annotations=annotation_collection(article_map.annotations),
+        formats=list(FORMATS),
+        language=text_parameter("language"),
+    )
+
+
+def _home(*, problem: object, text: str) -> str:
+    return _page(
+        "home.html",
+        articles=[summary_member(each) for each in workspace().articles()],
+        problem=problem,
+        text=text,
+        max_text_bytes=workspace().settings.max_text_bytes,
+    )
+
+
+def _page(template: str, **context: object) -> str:
+    return render_template(template, **context)

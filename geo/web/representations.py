@@ -1,0 +1,259 @@
+"""An article map as the JSON of docs/api.md. The page without script shows the same dict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from geo.articles import heading
+from geo.geodesy import bbox_of
+from geo.layers import LAYER_TITLES, certainty, counted_mentions, features, layer_of, local_name
+from geo.model import (
+    SYMBOLS,
+    ArticleMap,
+    Candidate,
+    Correction,
+    Dispute,
+    Document,
+    Entry,
+    Evidence,
+    Mention,
+    Place,
+    Status,
+    Worldview,
+)
+from geo.store import ArticleSummary
+from geo.workspace.counts import review_of
+
+Describe = Callable[[Entry], str]
+"""What an entry is in words: "town in Donetsk Oblast, Ukraine"."""
+
+_UNKNOWN_LANGUAGE = "und"
+
+
+def summary_member(summary: ArticleSummary) -> dict[str, Any]:
+    """An article as a member of a list."""
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "heading": summary.heading,
+        "published": summary.published,
+        "created": summary.created,
+        "words": summary.words,
+        "places": summary.places,
+        "needs_checking": summary.needs_checking,
+    }
+
+
+def article_body(
+    article_map: ArticleMap,
+    *,
+    describe: Describe,
+    names: Mapping[str, str],
+    worldviews: tuple[Worldview, ...],
+) -> dict[str, Any]:
+    """One article with its mentions, places and candidates.
+
+    `names` gives the names of the entries that corrections chose.
+    """
+    document = article_map.document
+    placed = {
+        identifier: place.id for place in article_map.places for identifier in place.mention_ids
+    }
+    return {
+        **_document_members(document),
+        "worldview": article_map.worldview.id,
+        "worldviews": [worldview_member(worldview) for worldview in worldviews],
+        "view_language": article_map.language,
+        "focus": {
+            "bbox": None if article_map.focus.bbox is None else list(article_map.focus.bbox),
+            "outside": list(article_map.focus.outside),
+        },
+        "mentions": [
+            _mention_member(mention, placed.get(mention.id), document, describe)
+            for mention in article_map.mentions
+        ],
+        "places": [_place_member(article_map, place, describe) for place in article_map.places],
+        "corrections": [
+            correction_member(correction, names) for correction in article_map.corrections
+        ],
+        "layers": layer_members(article_map),
+    }
+
+
+def layer_members(article_map: ArticleMap) -> list[dict[str, Any]]:
+    """The layers with the number of their features."""
+    counts = Counter(feature.layer for feature in features(article_map))
+    return [
+        {"id": layer.value, "title": title, "count": counts[layer]}
+        for layer, title in LAYER_TITLES.items()
+    ]
+
+
+def correction_member(correction: Correction, names: Mapping[str, str]) -> dict[str, Any]:
+    """A person's decision."""
+    return {
+        "id": correction.id,
+        "start": correction.start,
+        "end": correction.end,
+        "text": correction.text,
+        "entry": correction.entry_id,
+        "name": None if correction.entry_id is None else names.get(correction.entry_id),
+        "everywhere": correction.everywhere,
+        "created": correction.created,
+    }
+
+
+def entry_member(entry: Entry, describe: Describe) -> dict[str, Any]:
+    """A gazetteer entry, for a search box."""
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "kind": entry.kind.value,
+        "symbol": SYMBOLS[entry.kind].value,
+        "description": describe(entry),
+        "lon": entry.lon,
+        "lat": entry.lat,
+        "population": entry.population,
+        "country_code": entry.country_code or None,
+        "geonameid": entry.geonameid,
+    }
+
+
+def worldview_member(worldview: Worldview) -> dict[str, Any]:
+    return {
+        "id": worldview.id,
+        "name": worldview.name,
+        "description": worldview.description,
+    }
+
+
+def _document_members(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "heading": heading(document),
+        "published": None if document.published is None else document.published.isoformat(),
+        "published_inferred": document.published_inferred,
+        "source": document.source,
+        "url": document.url,
+        "language": document.language,
+        "notice": _notice(document.language),
+        "words": len(document.text.split()),
+        "text": document.text,
+        "blocks": [
+            {"start": block.start, "end": block.end, "kind": block.kind.value}
+            for block in document.blocks
+        ],
+    }
+
+
+def _notice(language: str) -> str | None:
+    if language.split("-")[0].lower() in ("en", _UNKNOWN_LANGUAGE):
+        return None
+    return (
+        f"This text is not in English (its language tag is {language}). "
+        "Dateline reads English; expect missing and wrong places."
+    )
+
+
+def _mention_member(
+    mention: Mention, place: str | None, document: Document, describe: Describe
+) -> dict[str, Any]:
+    sentence = mention.sentence
+    placed = place is not None or mention.entry is not None
+    return {
+        "id": mention.id,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "role": mention.role.value,
+        "block": mention.block.value,
+        "sentence": {
+            "start": sentence.start,
+            "end": sentence.end,
+            "text": document.text[sentence.start : sentence.end],
+        },
+        "place": place,
+        "confidence": round(mention.confidence, 4),
+        "certainty": certainty(mention.confidence, placed=placed),
+        "review": None if mention.review is None else mention.review.value,
+        "status": mention.status.value,
+        "candidates": [_candidate_member(each, describe) for each in mention.candidates],
+    }
+
+
+def _candidate_member(candidate: Candidate, describe: Describe) -> dict[str, Any]:
+    entry = candidate.entry
+    return {
+        "entry": entry.id,
+        "name": entry.name,
+        "kind": entry.kind.value,
+        "symbol": SYMBOLS[entry.kind].value,
+        "description": describe(entry),
+        "lon": entry.lon,
+        "lat": entry.lat,
+        "population": entry.population,
+        "probability": round(candidate.probability, 4),
+        "match": candidate.match.value,
+        "evidence": [_evidence_member(evidence) for evidence in candidate.evidence],
+    }
+
+
+def _evidence_member(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "kind": evidence.kind,
+        "weight": round(evidence.weight, 3),
+        "sentence": evidence.sentence,
+    }
+
+
+def _place_member(article_map: ArticleMap, place: Place, describe: Describe) -> dict[str, Any]:
+    mentions = counted_mentions(article_map, place)
+    layer = layer_of(place)
+    review = review_of(article_map, place)
+    corrected = any(mention.status is Status.CORRECTED for mention in mentions)
+    bbox = place.bbox
+    if bbox is None and place.geometry is not None:
+        bbox = bbox_of(place.geometry)
+    return {
+        "id": place.id,
+        "name": place.name,
+        "local_name": local_name(place),
+        "kind": place.kind.value,
+        "symbol": SYMBOLS[place.kind].value,
+        "layer": None if layer is None else layer.value,
+        "role": place.role.value,
+        "roles": dict(Counter(mention.role.value for mention in mentions)),
+        "description": "" if place.entry is None else describe(place.entry),
+        "lon": place.lon,
+        "lat": place.lat,
+        "bbox": None if bbox is None else list(bbox),
+        "precision_m": place.precision_m,
+        "mentions": [mention.id for mention in mentions],
+        "confidence": round(place.confidence, 4),
+        "certainty": certainty(place.confidence),
+        "reason": place.reason,
+        "parents": [
+            {"id": parent.id, "name": parent.name, "kind": parent.kind.value}
+            for parent in place.parents
+        ],
+        "names": dict(place.names),
+        "dispute": _dispute_member(place.dispute),
+        "geonameid": None if place.entry is None else place.entry.geonameid,
+        "wikidata": None if place.entry is None else place.entry.wikidata,
+        "status": (Status.CORRECTED if corrected else Status.AUTOMATIC).value,
+        "review": None if review is None else review.value,
+    }
+
+
+def _dispute_member(dispute: Dispute | None) -> dict[str, Any] | None:
+    if dispute is None:
+        return None
+    return {
+        "id": dispute.id,
+        "sentence": dispute.sentence,
+        "source": dispute.source,
+        "url": dispute.url,
+    }

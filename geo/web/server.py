@@ -1,0 +1,112 @@
+"""Serves the app with waitress, a production server in pure Python."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from geo.errors import BadSetting, PortBusy
+from geo.settings import Settings
+
+_BACKLOG = 256
+# Beyond it waitress itself answers 413; the app answers first, with a problem that says the limit.
+_LARGEST_BODY_BYTES = 256_000_000
+
+
+def run_server(
+    app: Flask, settings: Settings, *, started: Callable[[str], None] | None = None
+) -> None:
+    """Serve until interrupted. `started` is called with the address once connections are taken.
+
+    Raises `PortBusy` when the port is taken, `BadSetting` when the address is none of this machine.
+    """
+    from waitress.server import create_server
+
+    try:
+        server = create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            backlog=_BACKLOG,
+            ident=None,
+            max_request_body_size=_LARGEST_BODY_BYTES,
+        )
+    except OSError as error:
+        raise _refused(settings, error) from error
+    except (ValueError, socket.gaierror) as error:
+        raise _no_address(settings) from error
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
+    app.extensions["dateline"].begin()
+    if started is not None:
+        started(_address(settings, server))
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
+
+
+def _address(settings: Settings, server: object) -> str:
+    host = settings.host
+    if host in ("", "0.0.0.0", "::"):  # noqa: S104 - compared with, not bound to
+        host = "127.0.0.1"
+    port = getattr(server, "effective_port", None) or settings.port
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _refused(settings: Settings, error: OSError) -> Exception:
+    if error.errno == errno.EADDRINUSE:
+        holder = _holder(settings.port)
+        return PortBusy(
+            f"Port {settings.port} is in use" + (f" by {holder}." if holder else "."),
+            value=settings.port,
+            hint=f"Stop that program, or choose another port: --port {settings.port + 1}",
+        )
+    if error.errno == errno.EACCES:
+        return PortBusy(
+            f"Port {settings.port} may not be used by this user.",
+            value=settings.port,
+            hint="Choose a port from 1024 on, such as --port 5000",
+        )
+    return _no_address(settings)
+
+
+def _no_address(settings: Settings) -> BadSetting:
+    return BadSetting(
+        f"The server cannot listen on {settings.host!r}, port {settings.port}.",
+        value=f"{settings.host}:{settings.port}",
+        hint="Use an address of this machine, such as 127.0.0.1, and a port from 1 to 65535.",
+    )
+
+
+def _holder(port: int) -> str | None:
+    """The program that listens on the port, where the system tells (Linux, own processes)."""
+    inodes = set()
+    for table in ("tcp", "tcp6"):
+        try:
+            lines = Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]
+        except OSError:
+            return None
+        for line in lines:
+            fields = line.split()
+            if int(fields[1].rpartition(":")[2], 16) == port and fields[3] == "0A":  # listening
+                inodes.add(f"socket:[{fields[9]}]")
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if any(str(link.readlink()) in inodes for link in (process / "fd").iterdir()):
+                name = (process / "comm").read_text(encoding="utf-8").strip()
+                return f"{name} (process {process.name})"
+        except OSError:
+            continue
+    return None

@@ -1,0 +1,8 @@
+"""The use cases: add an article, open its map, correct it, annotate it, export it."""
+
+from __future__ import annotations
+
+from geo.workspace.drafts import Draft
+from geo.workspace.workspace import Added, Workspace
+
+__all__ = ["Added", "Draft", "Workspace"]

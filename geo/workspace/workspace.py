@@ -1,0 +1,415 @@
+"""What one can do with Dateline, whoever asks: the HTTP interface, the command line, a script."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import BadRecord, UnknownEntry, UnknownName, VersionMissing
+from geo.model import Annotation, ArticleMap, Correction, Document, Entry
+from geo.settings import Settings
+from geo.store import AnnotationVersion, ArticleSummary, IdempotencyKey, Store, new_id, now
+from geo.workspace.counts import needs_checking_count, places_count
+from geo.workspace.drafts import Draft, annotation_from, text_at
+from geo.workspace.maps import MapCache, MapKey
+
+if TYPE_CHECKING:
+    from geo.exports import Export
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.areas import Areas
+
+READER = "reader"
+"""Who makes changes, as long as Dateline knows one user only."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """The outcome of adding an article."""
+
+    article_id: str
+    new: bool  # False: the same text was stored before
+
+
+class Workspace:
+    """A user's articles with their maps, corrections and annotations.
+
+    Safe to use from several threads. Opening it is cheap; the gazetteer is opened when needed.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        gazetteer: Gazetteer | None = None,
+        areas: Areas | None = None,
+    ) -> None:
+        """Open the store in `settings.home`. Raises `StoreUnusable`."""
+        self.settings = settings
+        self._store = Store(settings.home)
+        self._maps = MapCache()
+        self._opening = threading.Lock()
+        self._gazetteer = gazetteer
+        self._areas = areas
+
+    def close(self) -> None:
+        """Let go of the store's file."""
+        self._store.close()
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The lookup of names. Raises `DataMissing`."""
+        with self._opening:
+            if self._gazetteer is None:
+                from geo.gazetteer import Gazetteer
+
+                self._gazetteer = Gazetteer.open(self.settings.cache)
+            return self._gazetteer
+
+    @property
+    def areas(self) -> Areas:
+        """The areas of countries and regions. Raises `DataMissing`."""
+        with self._opening:
+            if self._areas is None:
+                from geo.gazetteer.areas import Areas
+
+                self._areas = Areas.open()
+            return self._areas
+
+    def warm(self) -> None:
+        """Open all that a map needs, so that the first one is not slow. Raises `DataMissing`."""
+        from geo.articles import document_from_text
+
+        # A map of any text loads the gazetteer, the areas and the fitted weights.
+        self._make_map(document_from_text("A train from Lyon arrived in Geneva."), ())
+
+    # Articles ----------------------------------------------------------------------------------
+
+    def read_article(
+        self,
+        source: str | bytes | Path,
+        *,
+        title: str | None = None,
+        published: date | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+        language: str | None = None,
+    ) -> Document:
+        """Read an article without storing it. Raises what `geo.articles.open_article` raises."""
+        from geo.articles import open_article
+
+        if url is not None and not _WEB_ADDRESS.fullmatch(url):
+            raise BadRecord(
+                f"url is not the address of a web page: {url[:100]!r}.",
+                value=url[:100],
+                hint="It has to begin with https:// or http://, or be left out.",
+            )
+        if language is not None:
+            language = checked_language(language)
+        return open_article(
+            source,
+            title=title,
+            published=published,
+            publisher=publisher,
+            url=url,
+            language=language,
+            max_bytes=self.settings.max_text_bytes,
+        )
+
+    def add_article(self, document: Document, *, with_map: bool = True) -> Added:
+        """Store a document; the same text is stored once.
+
+        With `with_map` the map is made first, so that what cannot be mapped is not stored.
+        """
+        if self._store.articles.has(document.id):
+            return Added(article_id=document.id, new=False)
+        made = self._make_map(document, ()) if with_map else None
+        added = self.add_articles([document])[0]
+        if made is not None:
+            self._keep(made, revision=0)
+        return added
+
+    def add_articles(self, documents: Sequence[Document]) -> tuple[Added, ...]:
+        """Store several documents without their maps, all of them or none."""
+        from geo.articles import heading
+
+        rows = [(document, heading(document), len(document.text.split())) for document in documents]
+        return tuple(
+            Added(article_id=document.id, new=new)
+            for document, new in zip(documents, self._store.articles.add_all(rows), strict=True)
+        )
+
+    def articles(self) -> tuple[ArticleSummary, ...]:
+        """All articles, the newest first."""
+        return self._store.articles.summaries()
+
+    def article(self, article_id: str) -> ArticleSummary:
+        """Raises `UnknownArticle`."""
+        return self._store.articles.summary(article_id)
+
+    def delete_article(self, article_id: str) -> None:
+        """Remove an article with its corrections, annotations and history.
+
+        Raises `UnknownArticle`.
+        """
+        self._store.articles.delete(article_id)
+        self._maps.forget(article_id)
+
+    # Maps --------------------------------------------------------------------------------------
+
+    def open_map(
+        self, article_id: str, *, worldview: str | None = None, language: str | None = None
+    ) -> ArticleMap:
+        """The article's map as it stands. Raises `UnknownArticle` and `UnknownName`."""
+        worldview, language = self._view(worldview, language)
+        revision, corrections = self._store.corrections.of(article_id)
+        key = MapKey(
+            article_id=article_id, revision=revision, worldview=worldview, language=language
+        )
+
+        def make() -> ArticleMap:
+            document = self._store.articles.get(article_id)
+            made = self._make_map(document, corrections, worldview=worldview, language=language)
+            if worldview == self.settings.worldview:
+                self._count(made)
+            return made
+
+        article_map = self._maps.get(key, make)
+        return replace(article_map, annotations=self._store.annotations.of(article_id))
+
+    def export(
+        self,
+        article_id: str,
+        format: str,  # noqa: A002
+        *,
+        layer: str | None = None,
+        worldview: str | None = None,
+        language: str | None = None,
+    ) -> Export:
+        """The article as a file. Raises `UnknownArticle` and `UnknownName`."""
+        from geo.exports import write
+
+        article_map = self.open_map(article_id, worldview=worldview, language=language)
+        return write(article_map, format, layer=layer)
+
+    def search(
+        self, query: str, *, limit: int = 10, language: str | None = None
+    ) -> tuple[Entry, ...]:
+        """Gazetteer entries for a search box, best first."""
+        _, language = self._view(None, language)
+        query = " ".join(query.split())
+        return self.gazetteer.search(query, limit=limit, language=language) if query else ()
+
+    # Corrections -------------------------------------------------------------------------------
+
+    def corrections(self, article_id: str) -> tuple[Correction, ...]:
+        """The decisions in force, oldest first. Raises `UnknownArticle`."""
+        return self._store.corrections.of(article_id)[1]
+
+    def correct(
+        self,
+        article_id: str,
+        start: int,
+        end: int,
+        entry_id: str | None,
+        *,
+        everywhere: bool = False,
+    ) -> Correction:
+        """Decide which place the text at `[start, end)` means; None: it is not a place.
+
+        Raises `UnknownArticle`, `BadRecord` for a stretch that is not in the text, `UnknownName`
+        for an entry that the gazetteer does not have.
+        """
+        document = self._store.articles.get(article_id)
+        text = text_at(document, start, end)
+        if end - start > _LONGEST_NAME:
+            raise BadRecord(
+                f"The stretch has {end - start:,} characters; a name has at most {_LONGEST_NAME}.",
+                value=[start, end],
+                hint="Choose the name alone.",
+            )
+        if entry_id is not None:
+            self._check_entry(entry_id)
+        correction = Correction(
+            id=new_id(),
+            start=start,
+            end=end,
+            text=text,
+            entry_id=entry_id,
+            everywhere=everywhere,
+            created=now(),
+        )
+        # The map is made before the decision is stored: what cannot be drawn is not stored.
+        earlier = [
+            other
+            for other in self._store.corrections.of(article_id)[1]
+            if (other.start, other.end) != (start, end)
+        ]
+        self._make_map(document, (*earlier, correction))
+        self._store.corrections.add(article_id, correction, who=READER)
+        return correction
+
+    def uncorrect(self, article_id: str, correction_id: str) -> None:
+        """Take a decision back. Raises `UnknownArticle` and `UnknownCorrection`."""
+        self._store.corrections.withdraw(article_id, correction_id)
+
+    # Annotations -------------------------------------------------------------------------------
+
+    def annotations(self, article_id: str) -> tuple[Annotation, ...]:
+        """Oldest first. Raises `UnknownArticle`."""
+        return self._store.annotations.of(article_id)
+
+    def annotation(self, article_id: str, annotation_id: str) -> Annotation:
+        """Raises `UnknownArticle` and `UnknownAnnotation`."""
+        return self._store.annotations.get(article_id, annotation_id)
+
+    def annotate(
+        self, article_id: str, draft: Draft, *, key: IdempotencyKey | None = None
+    ) -> tuple[Annotation, bool]:
+        """Add an annotation; returns it, and False when `key` made it before.
+
+        Raises `UnknownArticle`, `BadRecord` and `KeyReused`.
+        """
+        document = self._store.articles.get(article_id)
+        moment = now()
+        annotation = annotation_from(
+            draft, document, annotation_id=new_id(), version=1, created=moment, modified=moment
+        )
+        return self._store.annotations.add(article_id, annotation, who=READER, key=key)
+
+    def edit_annotation(
+        self, article_id: str, annotation_id: str, draft: Draft, *, based_on: int | None
+    ) -> Annotation:
+        """Replace an annotation's content, if its version still is `based_on`.
+
+        Raises `UnknownArticle`, `UnknownAnnotation`, `BadRecord`, `VersionMissing`, `VersionStale`.
+        """
+        document = self._store.articles.get(article_id)
+        version = _required(based_on)
+        first = self.history(article_id, annotation_id)[0]
+        annotation = annotation_from(
+            draft,
+            document,
+            annotation_id=annotation_id,
+            version=version + 1,
+            created=first.at,
+            modified=now(),
+        )
+        return self._store.annotations.update(article_id, annotation, based_on=version, who=READER)
+
+    def delete_annotation(
+        self, article_id: str, annotation_id: str, *, based_on: int | None
+    ) -> None:
+        """Remove an annotation, if its version still is `based_on`; its history stays.
+
+        Raises as `edit_annotation` does.
+        """
+        self.history(article_id, annotation_id)
+        self._store.annotations.delete(
+            article_id, annotation_id, based_on=_required(based_on), who=READER
+        )
+
+    def restore_annotation(self, article_id: str, annotation_id: str, draft: Draft) -> Annotation:
+        """Bring a deleted annotation back with this content.
+
+        Raises `UnknownArticle`, `UnknownAnnotation`, `BadRecord`, and `VersionStale` if it is
+        not deleted.
+        """
+        document = self._store.articles.get(article_id)
+        moment = now()
+        annotation = annotation_from(
+            draft,
+            document,
+            annotation_id=annotation_id,
+            version=1,
+            created=moment,
+            modified=moment,
+        )
+        return self._store.annotations.restore(article_id, annotation, who=READER)
+
+    def history(self, article_id: str, annotation_id: str) -> tuple[AnnotationVersion, ...]:
+        """All versions, oldest first. Raises `UnknownArticle` and `UnknownAnnotation`."""
+        return self._store.annotations.history(article_id, annotation_id)
+
+    # Inside ------------------------------------------------------------------------------------
+
+    def _view(self, worldview: str | None, language: str | None) -> tuple[str, str]:
+        from geo.gazetteer.worldviews import worldview as worldview_of
+
+        chosen = worldview_of(self.settings.worldview if worldview is None else worldview)
+        return chosen.id, checked_language(language or self.settings.language)
+
+    def _make_map(
+        self,
+        document: Document,
+        corrections: Sequence[Correction],
+        *,
+        worldview: str | None = None,
+        language: str | None = None,
+    ) -> ArticleMap:
+        from geo.pipeline import make_map
+
+        return make_map(
+            document,
+            self.gazetteer,
+            self.areas,
+            corrections=tuple(corrections),
+            worldview=worldview or self.settings.worldview,
+            language=language or self.settings.language,
+            settings=self.settings,
+        )
+
+    def _keep(self, article_map: ArticleMap, *, revision: int) -> None:
+        key = MapKey(
+            article_id=article_map.document.id,
+            revision=revision,
+            worldview=article_map.worldview.id,
+            language=article_map.language,
+        )
+        self._maps.put(key, article_map)
+        self._count(article_map)
+
+    def _count(self, article_map: ArticleMap) -> None:
+        self._store.articles.set_counts(
+            article_map.document.id,
+            places=places_count(article_map),
+            needs_checking=needs_checking_count(article_map),
+        )
+
+    def _check_entry(self, entry_id: str) -> None:
+        try:
+            self.gazetteer.entry(entry_id)
+        except UnknownEntry as error:
+            raise UnknownName(
+                f"The gazetteer has no entry {entry_id[:100]!r}.",
+                value=entry_id[:100],
+                hint="GET /api/gazetteer?q=… finds entries by name.",
+            ) from error
+
+
+def checked_language(language: str) -> str:
+    """A BCP 47 language tag as it is, if it has that form. Raises `UnknownName`."""
+    if len(language) <= 35 and _LANGUAGE.fullmatch(language):
+        return language
+    raise UnknownName(
+        f"{language[:50]!r} is no language tag.",
+        value=language[:50],
+        hint="Use a BCP 47 tag such as en, uk or pt-BR.",
+    )
+
+
+def _required(based_on: int | None) -> int:
+    if based_on is None:
+        raise VersionMissing(
+            "The request does not say which version it changes.",
+            hint="Send If-Match with the ETag that came with the annotation.",
+        )
+    return based_on
