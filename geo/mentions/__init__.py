@@ -1,0 +1,5 @@
+"""Step 2: the stretches of text that refer to places, and what each does in its sentence."""
+
+from geo.mentions.finding import find, preload
+
+__all__ = ["find", "preload"]

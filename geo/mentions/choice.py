@@ -1,0 +1,25 @@
+"""Which of the overlapping stretches become mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.mentions.proposals import Proposal
+from geo.mentions.trees import Floats
+
+THRESHOLD = 0.35
+
+
+def choose(proposals: Sequence[Proposal], scores: Floats) -> list[int]:
+    """Indices of the stretches to keep, in text order: surest first, none overlapping another."""
+    order = sorted(range(len(proposals)), key=lambda i: (-scores[i], proposals[i].start, i))
+    taken = bytearray(max((proposal.end for proposal in proposals), default=0))
+    kept: list[int] = []
+    for index in order:
+        if scores[index] < THRESHOLD:
+            break
+        start, end = proposals[index].start, proposals[index].end
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            kept.append(index)
+    return sorted(kept)

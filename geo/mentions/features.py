@@ -1,0 +1,255 @@
+"""Figures on a stretch of text: its names in the gazetteer, its writing, its surroundings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.languages.english_names import (
+    CALENDAR,
+    DIRECTIONS,
+    LOCATIVE_PREPOSITIONS,
+    ORGANISATION_NOUNS,
+    OTHER_PREPOSITIONS,
+    PERSON_WORDS,
+    PLACE_NOUNS_AFTER,
+    PLACE_NOUNS_BEFORE,
+    PLACE_WORDS,
+    SPEECH_VERBS,
+    STREET_NOUNS,
+    TITLES,
+)
+from geo.languages.lexicons import Lexicon
+from geo.mentions.proposals import Proposal
+from geo.mentions.tokens import Reading, Token
+from geo.model import BlockKind, Kind
+
+_COUNTRY, _REGION = tuple(Kind).index(Kind.COUNTRY), tuple(Kind).index(Kind.REGION)
+_RARE = 6  # class of words that the word list lacks
+_UNKNOWN_NAME = 4
+_NOTHING = Token(start=0, end=0, text="", lower="", capital=False, word=False, opens=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Counts over the whole document that many stretches share."""
+
+    surfaces: Counter[str]
+    after_locative: Counter[str]
+    beside_person: Counter[str]
+    qualifies: frozenset[int]  # first tokens of stretches that are countries, regions, states
+    longest_at: dict[int, int]  # of each token: words in the longest gazetteer name over it
+
+
+def survey(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) -> Surroundings:
+    """Look over all stretches of a document once."""
+    surfaces: Counter[str] = Counter()
+    after_locative: Counter[str] = Counter()
+    beside_person: Counter[str] = Counter()
+    qualifies: set[int] = set()
+    longest: dict[int, int] = {}
+    tokens = reading.tokens
+    for proposal in proposals:
+        surfaces[proposal.text] += 1
+        before = tokens[proposal.first - 1] if proposal.first else _NOTHING
+        if before.lower == "the" and proposal.first > 1:
+            before = tokens[proposal.first - 2]
+        if before.lower in LOCATIVE_PREPOSITIONS and before.lower != "on":
+            after_locative[proposal.text] += 1
+        following = tokens[proposal.after] if proposal.after < len(tokens) else _NOTHING
+        if (
+            (before.capital and before.lower in lexicon.given_names)
+            or before.lower in TITLES
+            or following.lower in SPEECH_VERBS
+            or reading.in_person[proposal.first]
+        ):
+            beside_person[proposal.text] += 1
+        kinds = proposal.facts.kinds
+        if kinds[_COUNTRY] or kinds[_REGION]:
+            qualifies.add(proposal.first)
+        if proposal.facts.entries:
+            for index in range(proposal.first, proposal.after):
+                length = proposal.after - proposal.first
+                longest[index] = max(longest.get(index, 0), length)
+    return Surroundings(
+        surfaces=surfaces,
+        after_locative=after_locative,
+        beside_person=beside_person,
+        qualifies=frozenset(qualifies),
+        longest_at=longest,
+    )
+
+
+def features(
+    reading: Reading, proposal: Proposal, around: Surroundings, lexicon: Lexicon
+) -> list[float]:
+    """The figures of one stretch, in a fixed order; a list of `len(NAMES)` numbers."""
+    return [
+        *_gazetteer(proposal),
+        *_writing(reading, proposal, lexicon),
+        *_neighbours(reading, proposal, around, lexicon),
+        *_run(reading, proposal, around, lexicon),
+        *_document(reading, proposal, around),
+    ]
+
+
+def _gazetteer(proposal: Proposal) -> list[float]:
+    facts = proposal.facts
+    return [
+        float(min(facts.entries, 20)),
+        facts.log_population,
+        facts.log_population_trusted,
+        facts.log_population_us,
+        float(facts.best_match),
+        float(facts.best_kind),
+        float(facts.demonym),
+        float(facts.abbreviation),
+        float(facts.curated),
+        *map(float, facts.kinds),
+    ]
+
+
+def _writing(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> list[float]:
+    tokens = reading.tokens[proposal.first : proposal.after]
+    words = [token for token in tokens if token.word]
+    classes = [lexicon.words.get(word.lower, _RARE) for word in words] or [_RARE]
+    first, last = (words[0], words[-1]) if words else (_NOTHING, _NOTHING)
+    text = proposal.text
+    return [
+        float(len(words)),
+        float(min(len(text), 30)),
+        float(text.isupper()),
+        float("." in text),
+        float("-" in text),
+        float(any(character.isdigit() for character in text)),
+        float(min(classes)),
+        float(max(classes)),
+        float(any(word.lower in reading.lower_words for word in words)),
+        float(lexicon.given_names.get(first.lower, _UNKNOWN_NAME)),
+        float(lexicon.given_names.get(last.lower, _UNKNOWN_NAME)),
+        float(lexicon.surnames.get(last.lower, _UNKNOWN_NAME)),
+        float(first.opens),
+        float(first.lower in DIRECTIONS),
+        float(last.lower in PLACE_NOUNS_AFTER),
+        float(first.lower in PLACE_NOUNS_BEFORE),
+        float(last.lower in ORGANISATION_NOUNS),
+        float(last.lower in STREET_NOUNS),
+        float(any(word.lower in CALENDAR for word in words)),
+        float(first.lower in TITLES),
+    ]
+
+
+def _neighbours(
+    reading: Reading, proposal: Proposal, around: Surroundings, lexicon: Lexicon
+) -> list[float]:
+    sentence = reading.sentence_of[proposal.first]
+
+    def at(index: int) -> Token:
+        if 0 <= index < len(reading.tokens) and reading.sentence_of[index] == sentence:
+            return reading.tokens[index]
+        return _NOTHING
+
+    first, after = proposal.first, proposal.after
+    b1, b2, b3 = at(first - 1), at(first - 2), at(first - 3)
+    a1, a2, a3 = at(after), at(after + 1), at(after + 2)
+    governor = b2 if b1.lower == "the" else b1
+    if governor.lower in DIRECTIONS:
+        governor = b3 if b1.lower == "the" else b2
+    possessive = a1.lower in {"'s", "’s", "'", "’"}
+    noun = a2 if possessive else a1
+    return [
+        float(governor.lower in {"in", "near", "outside", "across", "throughout", "inside"}),
+        float(governor.lower in {"at", "from", "to", "into", "toward", "towards"}),
+        float(governor.lower in LOCATIVE_PREPOSITIONS),
+        float(governor.lower == "of"),
+        float(governor.lower in OTHER_PREPOSITIONS),
+        float(governor.lower in {"and", "or"}),
+        float(b1.lower == "the"),
+        float(b1.lower in {"a", "an"}),
+        float(b1.text == ","),
+        float(b1.text in {"(", "[", "/", "–", "—"}),
+        float(b1.text == "-"),
+        float(b1.lower in TITLES or (b1.text == "." and b2.lower in TITLES)),
+        float(b1.lower in PLACE_WORDS or (b1.lower == "of" and b2.lower in PLACE_WORDS)),
+        float(b1.lower in DIRECTIONS),
+        float(b1.lower in lexicon.given_names and b1.capital),
+        float(b1.lower in PERSON_WORDS),
+        float(b1.text.isdigit()),
+        float(a1.text == ","),
+        float(a1.text in {".", ")", ";", ":"} or not a1.text),
+        float(a1.text == "-"),
+        float(a1.text == "("),
+        float(possessive),
+        float(a1.lower in {"and", "or"}),
+        float(a1.lower in SPEECH_VERBS),
+        float(a1.text == "," and a2.lower in SPEECH_VERBS | PERSON_WORDS),
+        float(a1.text == "," and a2.text.isdigit()),
+        float(noun.lower in ORGANISATION_NOUNS),
+        float(noun.lower in PLACE_NOUNS_AFTER),
+        float(noun.lower in STREET_NOUNS),
+        float(noun.lower in TITLES),
+        float(noun.lower in PERSON_WORDS),
+        float(a1.capital),
+        float(a1.capital and lexicon.surnames.get(a1.lower, _UNKNOWN_NAME) < _UNKNOWN_NAME),
+        float(a1.word and not a1.capital and lexicon.words.get(a1.lower, _RARE)),
+        # "Springfield, Ill.", "Paris (Texas)"; and the state itself after its town.
+        float(a1.text in {",", "("} and after + 1 in around.qualifies),
+        float(b1.text in {",", "("} and b2.capital and first in around.qualifies),
+        float(b1.text in {",", "("} and first - 2 in around.longest_at),
+        float(a1.text in {",", "and", "&"} and after + 1 in around.longest_at and a2.capital),
+        float(b1.text in {",", "and", "&"} and first - 2 in around.longest_at and b2.capital),
+        float(a1.text in {"(", "—", "–", "-"} and (a2.text.isupper() or a2.lower == "reuters")),
+        float(a1.lower in {"-based", "based"} or (a1.text == "-" and a2.lower == "based")),
+        float(a3.lower in SPEECH_VERBS),
+    ]
+
+
+def _run(
+    reading: Reading, proposal: Proposal, around: Surroundings, lexicon: Lexicon
+) -> list[float]:
+    tokens = reading.tokens
+    start, end = reading.run_start[proposal.first], reading.run_end[proposal.after - 1]
+    before = tokens[start : proposal.first]
+    behind = tokens[proposal.after : end]
+    head = tokens[end - 1].lower if behind else ""
+    length = proposal.after - proposal.first
+    longest = max(around.longest_at.get(i, 0) for i in range(proposal.first, proposal.after))
+    return [
+        float(min(end - start, 12)),
+        float(min(len(before), 6)),
+        float(min(len(behind), 6)),
+        float(any(token.lower in ORGANISATION_NOUNS for token in behind)),
+        float(head in ORGANISATION_NOUNS),
+        float(head in PLACE_NOUNS_AFTER),
+        float(head in STREET_NOUNS),
+        float(any(token.lower in TITLES for token in before)),
+        float(any(token.lower in lexicon.given_names for token in before)),
+        float(
+            any(
+                lexicon.surnames.get(token.lower, _UNKNOWN_NAME) < _UNKNOWN_NAME for token in behind
+            )
+        ),
+        float(bool(before) and before[-1].lower in ORGANISATION_NOUNS),
+        float(reading.in_person[proposal.first]),
+        float(tokens[proposal.after - 1].lower in reading.people),
+        float(min(longest, 6)),
+        float(longest > length),
+        float(end < len(tokens) and tokens[end].lower == "of" and proposal.after == end),
+        float(start > 0 and tokens[start - 1].lower == "of"),
+    ]
+
+
+def _document(reading: Reading, proposal: Proposal, around: Surroundings) -> list[float]:
+    count = around.surfaces[proposal.text]
+    block = reading.block_of[proposal.first]
+    return [
+        float(min(count, 8)),
+        around.after_locative[proposal.text] / count,
+        float(min(around.after_locative[proposal.text], 4)),
+        around.beside_person[proposal.text] / count,
+        float(min(around.beside_person[proposal.text], 4)),
+        round(reading.capital_share[reading.sentence_of[proposal.first]], 1),
+        float(block is BlockKind.PARAGRAPH),
+        float(proposal.start < 400),
+    ]

@@ -1,0 +1,158 @@
+"""Step 2: the mentions of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+from shapely.geometry import Point
+
+from geo.gazetteer import Gazetteer
+from geo.languages.english_names import ORGANISATION_NOUNS
+from geo.languages.lexicons import english
+from geo.mentions.choice import choose
+from geo.mentions.classifier import fitted, observe
+from geo.mentions.patterns import (
+    CoordinatesFound,
+    RelativeFound,
+    coordinates,
+    leads_to,
+    relative_phrases,
+)
+from geo.mentions.proposals import Proposal, Proposer
+from geo.mentions.role_features import Stretch
+from geo.mentions.roles import fitted_roles, roles
+from geo.mentions.tokens import Reading, read
+from geo.model import Document, Mention, Offset, Role
+
+_proposers: WeakKeyDictionary[Gazetteer, Proposer] = WeakKeyDictionary()
+
+
+def preload() -> None:
+    """Read word lists and weights now, so that the first article does not wait for them."""
+    english()
+    fitted()
+    fitted_roles()
+
+
+def find(
+    document: Document, gazetteer: Gazetteer, *, demonyms: bool = True, nested: bool = True
+) -> tuple[Mention, ...]:
+    """Find the mentions of a document, in text order, none overlapping another.
+
+    `demonyms` keeps "Russian" and "Ukrainians"; `nested` keeps places inside other names, as in
+    "Aleppo University". Entries are not chosen yet: `named` holds what the gazetteer has. Raises
+    `DataMissing` when the installation lacks the weights or the word lists.
+    """
+    lexicon = english()
+    reading = read(document, lexicon)
+    positions = coordinates(document.text)
+    proposer = _proposers.get(gazetteer)
+    if proposer is None:
+        proposer = _proposers.setdefault(gazetteer, Proposer(gazetteer))
+    proposals = [
+        proposal
+        for proposal in proposer.propose(reading)
+        if not any(p.start < proposal.end and proposal.start < p.end for p in positions)
+    ]
+    scores = fitted().probabilities(proposals, observe(reading, proposals, lexicon))
+    chosen = [(proposals[index], float(scores[index])) for index in choose(proposals, scores)]
+    phrases = _with_anchors(document.text, [proposal for proposal, _ in chosen])
+    # "North" in "30 km North of" is part of the phrase.
+    chosen = [
+        (proposal, score)
+        for proposal, score in chosen
+        if not any(p.start < proposal.end and proposal.start < p.end for p, _ in phrases)
+    ]
+    if not nested:
+        chosen = [item for item in chosen if not _inside_name(reading, item[0])]
+    mentions = _named_mentions(reading, chosen, {anchor.start for _, anchor in phrases})
+    if not demonyms:
+        mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
+    kept = {mention.start for mention in mentions}
+    mentions += [_relative(reading, p, anchor) for p, anchor in phrases if anchor.start in kept]
+    mentions += [_position(reading, position) for position in positions]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _named_mentions(
+    reading: Reading, chosen: Sequence[tuple[Proposal, float]], anchors: set[int]
+) -> list[Mention]:
+    stretches = [
+        Stretch(first=proposal.first, after=proposal.after, facts=proposal.facts)
+        for proposal, _ in chosen
+    ]
+    decided = roles(reading, stretches, fitted_roles())
+    mentions = []
+    for (proposal, score), (role, certainty) in zip(chosen, decided, strict=True):
+        if proposal.start in anchors:
+            role, certainty = Role.LITERAL, 1.0
+        mentions.append(
+            Mention(
+                id=f"m{proposal.start}-{proposal.end}",
+                start=proposal.start,
+                end=proposal.end,
+                text=proposal.text,
+                role=role,
+                role_probability=certainty,
+                block=reading.block_of[proposal.first],
+                sentence=reading.sentences[reading.sentence_of[proposal.first]],
+                probability=round(score, 4),
+                named=proposal.named,
+            )
+        )
+    return mentions
+
+
+def _with_anchors(text: str, proposals: Sequence[Proposal]) -> list[tuple[RelativeFound, Proposal]]:
+    pairs = []
+    for phrase in relative_phrases(text):
+        anchor = next((item for item in proposals if item.start > phrase.end), None)
+        if anchor is not None and leads_to(text, phrase.end, anchor.start):
+            pairs.append((phrase, anchor))
+    return pairs
+
+
+def _inside_name(reading: Reading, proposal: Proposal) -> bool:
+    """Is the place part of an organisation's name: "Aleppo University", "Bank of England"?"""
+    tokens = reading.tokens
+    start, end = reading.run_start[proposal.first], reading.run_end[proposal.after - 1]
+    behind = tokens[proposal.after : end]
+    before = tokens[start - 2] if start > 1 and tokens[start - 1].lower == "of" else None
+    return any(token.lower in ORGANISATION_NOUNS for token in behind) or (
+        before is not None and before.capital and before.lower in ORGANISATION_NOUNS
+    )
+
+
+def _relative(reading: Reading, phrase: RelativeFound, anchor: Proposal) -> Mention:
+    index = reading.index_at(phrase.start)
+    return Mention(
+        id=f"m{phrase.start}-{phrase.end}",
+        start=phrase.start,
+        end=phrase.end,
+        text=reading.document.text[phrase.start : phrase.end],
+        role=Role.RELATIVE,
+        block=reading.block_of[index],
+        sentence=reading.sentences[reading.sentence_of[index]],
+        probability=1.0,
+        offset=Offset(
+            anchor=f"m{anchor.start}-{anchor.end}",
+            distance_m=phrase.distance_m,
+            bearing_deg=phrase.bearing_deg,
+        ),
+    )
+
+
+def _position(reading: Reading, found: CoordinatesFound) -> Mention:
+    index = reading.index_at(found.start)
+    return Mention(
+        id=f"m{found.start}-{found.end}",
+        start=found.start,
+        end=found.end,
+        text=reading.document.text[found.start : found.end],
+        role=Role.COORDINATES,
+        block=reading.block_of[index],
+        sentence=reading.sentences[reading.sentence_of[index]],
+        probability=1.0,
+        geometry=Point(found.lon, found.lat),
+    )

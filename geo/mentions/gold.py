@@ -1,0 +1,95 @@
+"""Marked corpora: reading them, and pairing what was found with what was marked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.articles import document_from_text
+from geo.errors import BadRecord
+from geo.model import Document
+
+_MOST_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldToponym:
+    start: int
+    end: int
+    text: str
+    lon: float | None
+    lat: float | None
+    geonameid: int | None
+    role: str | None  # "literal", "associative", "demonym", "other", or None: unmarked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldDocument:
+    id: str
+    document: Document
+    toponyms: tuple[GoldToponym, ...]
+
+
+def read_corpus(path: Path) -> tuple[GoldDocument, ...]:
+    """Read a corpus of one JSON object a line: id, text, toponyms. Raises `BadRecord`."""
+    documents = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                record = json.loads(line)
+                toponyms = tuple(_toponym(item) for item in record["toponyms"])
+                document = document_from_text(record["text"], language="en", max_bytes=_MOST_BYTES)
+                documents.append(
+                    GoldDocument(id=str(record["id"]), document=document, toponyms=toponyms)
+                )
+            except (json.JSONDecodeError, KeyError, TypeError) as error:
+                raise BadRecord(
+                    f"Line {number} of {path.name} is no marked document: {error!r}.",
+                    value=number,
+                    hint='Each line needs "id", "text" and "toponyms".',
+                ) from None
+    return tuple(documents)
+
+
+def _toponym(item: dict[str, object]) -> GoldToponym:
+    def number(key: str) -> float | None:
+        value = item.get(key)
+        return float(value) if isinstance(value, int | float) else None
+
+    identifier, role = item.get("geonameid"), item.get("role")
+    return GoldToponym(
+        start=int(str(item["start"])),
+        end=int(str(item["end"])),
+        text=str(item["text"]),
+        lon=number("lon"),
+        lat=number("lat"),
+        geonameid=int(str(identifier)) if identifier else None,
+        role=str(role) if role else None,
+    )
+
+
+def pair_spans(
+    gold: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Pair overlapping spans one to one, best share of common characters first.
+
+    Returns indices (gold, found). Ties go to the pair that stands first.
+    """
+    overlaps = []
+    for i, (gold_start, gold_end) in enumerate(gold):
+        for j, (start, end) in enumerate(found):
+            common = min(gold_end, end) - max(gold_start, start)
+            if common > 0:
+                whole = max(gold_end, end) - min(gold_start, start)
+                overlaps.append((-common / whole, gold_start, start, i, j))
+    pairs: list[tuple[int, int]] = []
+    used_gold: set[int] = set()
+    used_found: set[int] = set()
+    for *_, i, j in sorted(overlaps):
+        if i not in used_gold and j not in used_found:
+            used_gold.add(i)
+            used_found.add(j)
+            pairs.append((i, j))
+    return pairs

@@ -1,0 +1,139 @@
+"""Stretches of text that may be mentions: gazetteer names, and nouns that make a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.gazetteer import Gazetteer
+from geo.languages.english_names import NAME_CONNECTORS, PLACE_NOUNS_AFTER, PLACE_NOUNS_BEFORE
+from geo.mentions.facts import NO_FACTS, NameFacts, facts_of
+from geo.mentions.tokens import Reading
+from geo.model import Named
+
+_MOST_WORDS_BEFORE_NOUN = 3
+_PART = re.compile(r"[\s\-–]+")
+_LEADING_THE = re.compile(r"[Tt]he\s+")
+_TRAILING = re.compile(r"(?:['’]s?|[\s,;:\"“”‘]+)\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One stretch of text that may be a mention, with what the gazetteer has under it."""
+
+    start: int
+    end: int
+    first: int  # token indices, half-open
+    after: int
+    text: str
+    named: tuple[Named, ...]
+    facts: NameFacts
+
+
+class Proposer:
+    """Proposes stretches with one gazetteer, remembering what it looked up."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._facts: dict[object, tuple[tuple[Named, ...], NameFacts]] = {}
+
+    def propose(self, reading: Reading) -> list[Proposal]:
+        """All stretches that may be mentions, nested ones included, by start, longest first."""
+        text = reading.document.text
+        found: dict[tuple[int, int], tuple[tuple[Named, ...], NameFacts]] = {}
+        for hit in self._gazetteer.scan(text):
+            span = trimmed(text, hit.start, hit.end)
+            if span in found or not written_as_name(text[span[0] : span[1]]):
+                continue
+            if span == (hit.start, hit.end):
+                found[span] = self._look_up(hit.key)
+            else:
+                named = self._gazetteer.named(text[span[0] : span[1]])
+                if named:
+                    found[span] = named, facts_of(named)
+                elif _LEADING_THE.match(text, hit.start):
+                    # "The Hague", "The Bronx": the gazetteer knows it only with its article.
+                    start = hit.start if text[hit.start] == "T" else span[0]
+                    found[start, span[1]] = self._look_up(hit.key)
+        for span in _place_noun_spans(reading):
+            if span not in found:
+                named = self._gazetteer.named(text[span[0] : span[1]])
+                found[span] = (named, facts_of(named)) if named else ((), NO_FACTS)
+        proposals = []
+        for (start, end), (named, facts) in sorted(
+            found.items(), key=lambda i: (i[0][0], -i[0][1])
+        ):
+            first, last = reading.index_at(start), reading.index_at(end - 1)
+            if reading.starts and reading.sentence_of[first] == reading.sentence_of[last]:
+                proposals.append(
+                    Proposal(
+                        start=start,
+                        end=end,
+                        first=first,
+                        after=last + 1,
+                        text=text[start:end],
+                        named=named,
+                        facts=facts,
+                    )
+                )
+        return proposals
+
+    def _look_up(self, key: object) -> tuple[tuple[Named, ...], NameFacts]:
+        if key not in self._facts:
+            named = self._gazetteer.named_by_key(key)
+            self._facts[key] = named, facts_of(named)
+        return self._facts[key]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a leading "the", a trailing possessive, quotes and space around."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    if match := _LEADING_THE.match(text, start, end):
+        start = match.end()
+    while match := _TRAILING.search(text, start, end):
+        end = match.start()
+    return start, end
+
+
+def written_as_name(surface: str) -> bool:
+    """Is it written as names are: capitals but for small words inside?"""
+    parts = [part for part in _PART.split(surface) if part]
+    if not parts or not any(character.isupper() for character in surface):
+        return False
+    capitals = [any(character.isupper() for character in part) for part in parts]
+    return (capitals[-1] or parts[-1][0].isdigit()) and all(
+        capital or part.lower() in NAME_CONNECTORS or part[0].isdigit() or not part[0].isalnum()
+        for part, capital in zip(parts, capitals, strict=True)
+    )
+
+
+def _place_noun_spans(reading: Reading) -> list[tuple[int, int]]:
+    """ "Cass County", "Lake Erie": a capitalised place noun beside capitalised words."""
+    tokens = reading.tokens
+    spans = []
+    for index, token in enumerate(tokens):
+        if not token.capital:
+            continue
+        if token.lower in PLACE_NOUNS_AFTER and len(token.text) > 2:
+            run = reading.run_start[index]
+            spans += [
+                (before.start, token.end)
+                for before in tokens[max(run, index - _MOST_WORDS_BEFORE_NOUN) : index]
+                if before.word and len(before.text) > 1
+            ]
+        if token.lower in PLACE_NOUNS_BEFORE:
+            run = reading.run_end[index]
+            spans += [
+                (token.start, behind.end)
+                for behind in tokens[index + 1 : min(run, index + _MOST_WORDS_BEFORE_NOUN)]
+                if behind.word
+            ]
+            behind = tokens[min(index + 2, len(tokens) - 1)]
+            if tokens[min(index + 1, len(tokens) - 1)].lower == "of" and behind.capital:
+                spans.append((token.start, behind.end))
+    return [
+        span
+        for span in (trimmed(reading.document.text, *span) for span in spans)
+        if span[0] < span[1]
+    ]

@@ -1,0 +1,181 @@
+"""Words with their offsets: what the features of mentions look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.articles import sentences
+from geo.languages.english_names import TITLES
+from geo.languages.lexicons import Lexicon
+from geo.model import BlockKind, Document, Span
+
+_LETTER = r"[^\W\d_]"
+_WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u200d])*"
+_TOKEN = re.compile(
+    rf"(?:{_LETTER}{{1,3}}\.){{2,}}"  # U.S., W.Va., a.m.
+    r"|['’]s\b"  # a possessive is a word of its own
+    rf"|{_WORD}(?:['’ʼ](?!s\b){_WORD})*"
+    r"|[^\w\s]|_"
+)
+_DIGITS = re.compile(r"\d")
+BOUNDARY = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    start: int
+    end: int
+    text: str
+    lower: str  # digits as 0
+    capital: bool  # begins with a capital letter
+    word: bool  # begins with a letter or digit
+    opens: bool  # first word of its sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document as words, with what it says about people. Indices are those of `tokens`."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]  # offsets of the tokens
+    sentences: tuple[Span, ...]
+    sentence_of: tuple[int, ...]  # of each token
+    block_of: tuple[BlockKind, ...]  # of each token
+    capital_share: tuple[float, ...]  # of each sentence's words
+    run_start: tuple[int, ...]  # of each token: where its run of capitalised words begins
+    run_end: tuple[int, ...]  # and the index after its last word
+    people: frozenset[str]  # last names, in lower case, of people whom the text names in full
+    in_person: tuple[bool, ...]  # of each token: inside the full name of a person
+    lower_words: frozenset[str]  # words that the text writes without a capital
+
+    def index_at(self, offset: int) -> int:
+        """The token that holds an offset, or the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def read(document: Document, lexicon: Lexicon) -> Reading:
+    """Split a document into words and sentences."""
+    text = document.text
+    spans = sentences(text, document.blocks)
+    block_ends = [block.end for block in document.blocks]
+    tokens: list[Token] = []
+    sentence_of: list[int] = []
+    block_of: list[BlockKind] = []
+    shares: list[float] = []
+    block = 0
+    for number, span in enumerate(spans):
+        while block_ends[block] < span.end:
+            block += 1
+        words = capitals = 0
+        for match in _TOKEN.finditer(text, span.start, span.end):
+            string = match.group()
+            first = string[0]
+            word = first.isalnum()
+            capital = first.isupper()
+            tokens.append(
+                Token(
+                    start=match.start(),
+                    end=match.end(),
+                    text=string,
+                    lower=_DIGITS.sub("0", string.lower()),
+                    capital=capital,
+                    word=word,
+                    opens=word and words == 0,
+                )
+            )
+            words += word
+            capitals += capital
+            sentence_of.append(number)
+            block_of.append(document.blocks[block].kind)
+        shares.append(capitals / words if words else 0.0)
+    run_start, run_end = _runs(text, tokens, sentence_of)
+    people, in_person = _people(tokens, run_start, run_end, lexicon)
+    return Reading(
+        document=document,
+        tokens=tuple(tokens),
+        starts=tuple(token.start for token in tokens),
+        sentences=spans,
+        sentence_of=tuple(sentence_of),
+        block_of=tuple(block_of),
+        capital_share=tuple(shares),
+        run_start=tuple(run_start),
+        run_end=tuple(run_end),
+        people=people,
+        in_person=tuple(in_person),
+        lower_words=frozenset(
+            token.text for token in tokens if token.word and token.text == token.lower
+        ),
+    )
+
+
+def _runs(
+    text: str, tokens: Sequence[Token], sentence_of: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Runs of capitalised words with nothing but space or a hyphen between them."""
+    starts = list(range(len(tokens)))
+    ends = [index + 1 for index in range(len(tokens))]
+    index = 0
+    while index < len(tokens):
+        last = index
+        if tokens[index].capital:
+            while True:
+                following = last + 1
+                if following < len(tokens) and tokens[following].text == "-":
+                    following += 1
+                if (
+                    following < len(tokens)
+                    and tokens[following].capital
+                    and sentence_of[following] == sentence_of[index]
+                    and not text[tokens[last].end : tokens[following].start].strip(" \u00a0-")
+                ):
+                    last = following
+                else:
+                    break
+        for inside in range(index, last + 1):
+            starts[inside], ends[inside] = index, last + 1
+        index = last + 1
+    return starts, ends
+
+
+def _people(
+    tokens: Sequence[Token], run_start: Sequence[int], run_end: Sequence[int], lexicon: Lexicon
+) -> tuple[frozenset[str], list[bool]]:
+    """Runs that end in a full name: a title or a given name, then at least one more word."""
+    people: set[str] = set()
+    inside = [False] * len(tokens)
+    index = 0
+    while index < len(tokens):
+        start, end = run_start[index], run_end[index]
+        index = end
+        if not tokens[start].capital:
+            continue
+        title = max(
+            (place + 1 for place in range(start, end) if tokens[place].lower in TITLES),
+            default=start,
+        )
+        if title < end and tokens[title].text == "." and title + 1 < end:
+            title += 1
+        if title == start and start > 1:
+            before = tokens[start - 1]
+            if before.text == "." and start > 1:
+                before = tokens[start - 2]  # "Mr. Smith"
+            titled = before.lower in TITLES
+        else:
+            titled = title > start
+        names = [place for place in range(title, end) if tokens[place].word]
+        if not names:
+            continue
+        given = tokens[names[0]].lower in lexicon.given_names
+        if len(names) >= 2 and (given or titled) and len(names) <= 4:
+            people.add(tokens[names[-1]].lower)
+        elif not (titled and len(names) == 1):
+            continue
+        else:
+            people.add(tokens[names[0]].lower)
+        for place in range(names[0], end):
+            inside[place] = True
+    return frozenset(people), inside
