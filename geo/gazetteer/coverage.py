@@ -113,7 +113,8 @@ def arcs_of(items: Sequence[BaseGeometry]) -> Coverage:
 def _open(ring: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """A closed ring's vertex numbers without its last one and without repetitions."""
     ring = ring[:-1]
-    return ring[ring != np.roll(ring, 1)]
+    distinct: npt.NDArray[np.int64] = ring[ring != np.roll(ring, 1)]
+    return distinct
 
 
 def _nodes(chains: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.bool_]:
