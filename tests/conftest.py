@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_socket import socket_allow_hosts
+from werkzeug.test import TestResponse
 
 from geo.resources import data_path
 from geo.settings import Settings
 
 if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
     from geo.gazetteer.areas import Areas
     from geo.workspace import Workspace
-
-    from geo.gazetteer import Gazetteer
 
 hypothesis_settings.register_profile(
     "test",
@@ -68,6 +69,24 @@ def areas() -> Areas:
 def kursk_file() -> Path:
     """The first article."""
     return data_path("samples", "kursk-ceasefire.txt")
+
+
+class BufferedClient(FlaskClient):
+    """Reads each answer whole and closes it, as a browser does with the files it gets."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        kwargs.setdefault("buffered", True)
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture
+def client(settings: Settings) -> FlaskClient:
+    """A client of an app in a home of its own."""
+    from geo.web import create_app
+
+    app = create_app(settings)
+    app.test_client_class = BufferedClient
+    return app.test_client()
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ BRIDGE = {"start": 34, "end": 42}
 
 
 @pytest.fixture
-def client(settings: Settings) -> FlaskClient:
-    return create_app(settings).test_client()
-
-
-@pytest.fixture
 def article(client: FlaskClient) -> str:
     # Nothing here needs the article's places: the map is not made.
     answer = client.post("/api/articles", json={"text": TEXT}, headers={"Prefer": "respond-async"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any
 
 from flask import Blueprint, Response
@@ -10,6 +9,7 @@ from flask import Blueprint, Response
 from geo.web.answers import json_answer
 from geo.web.current import startup
 from geo.web.problems import problem_of
+from geo.web.release import release
 
 blueprint = Blueprint("health", __name__, url_prefix="/api/health")
 
@@ -21,7 +21,7 @@ def health() -> Response:
     status = "starting" if not state.done else "failed" if state.error else "ready"
     body: dict[str, Any] = {
         "status": status,
-        "version": version("dateline-map"),
+        "version": release(),
         "files": [{"name": name, "article": article_id} for name, article_id in state.files],
         "problem": None if state.error is None else problem_of(state.error),
     }

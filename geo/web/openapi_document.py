@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from geo.exports import FORMATS
 from geo.layers import Layer
 from geo.web.openapi_schemas import ID, STRING, Schema, members, ref, schemas, several
+from geo.web.release import release
 
 _JSON = "application/json"
 _GEOJSON = "application/geo+json"
@@ -35,7 +35,7 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Dateline",
-            "version": version("dateline-map"),
+            "version": release(),
             "description": "News articles as maps. Coordinates are longitude, latitude in degrees; "
             "text offsets are half-open and count Unicode code points.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
 
-from geo.errors import BadSetting, PortBusy
+from geo.errors import BadSetting, DatelineError, PortBusy
 from geo.settings import Settings
 
 _BACKLOG = 256
@@ -19,61 +20,74 @@ _BACKLOG = 256
 _LARGEST_BODY_BYTES = 256_000_000
 
 
-def run_server(
-    app: Flask, settings: Settings, *, started: Callable[[str], None] | None = None
-) -> None:
-    """Serve until interrupted. `started` is called with the address once connections are taken.
+def run_server(app: Flask, settings: Settings, *, ready: Callable[[], None] | None = None) -> None:
+    """Serve until interrupted. `ready` is called once connections are taken.
 
     Raises `PortBusy` when the port is taken, `BadSetting` when the address is none of this machine.
     """
     from waitress.server import create_server
 
-    try:
-        server = create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            backlog=_BACKLOG,
-            ident=None,
-            max_request_body_size=_LARGEST_BODY_BYTES,
-        )
-    except OSError as error:
-        raise _refused(settings, error) from error
-    except (ValueError, socket.gaierror) as error:
-        raise _no_address(settings) from error
+    sockets = _listen(settings)
+    server = create_server(
+        app,
+        sockets=sockets,
+        threads=settings.threads,
+        backlog=_BACKLOG,
+        ident=None,
+        max_request_body_size=_LARGEST_BODY_BYTES,
+    )
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)
     app.extensions["dateline"].begin()
-    if started is not None:
-        started(_address(settings, server))
+    if ready is not None:
+        ready()
     try:
         server.run()
     finally:
         server.close()
+        for listening in sockets:
+            listening.close()
 
 
 def _stop(_signal: int, _frame: object) -> None:
     raise SystemExit(0)
 
 
-def _address(settings: Settings, server: object) -> str:
-    host = settings.host
-    if host in ("", "0.0.0.0", "::"):  # noqa: S104 - compared with, not bound to
-        host = "127.0.0.1"
-    port = getattr(server, "effective_port", None) or settings.port
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+def _listen(settings: Settings) -> list[socket.socket]:
+    """Listen on each address of the host. Raises as `run_server` does."""
+    listening: list[socket.socket] = []
+    try:
+        for family, kind, protocol, _, address in socket.getaddrinfo(
+            settings.host or None,
+            settings.port,
+            type=socket.SOCK_STREAM,
+            flags=socket.AI_PASSIVE,
+        ):
+            made = socket.socket(family, kind, protocol)
+            listening.append(made)
+            if sys.platform != "win32":  # there it would let two programs share the port
+                made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            made.bind(address)
+            made.listen(_BACKLOG)
+    except (OSError, OverflowError) as error:
+        for made in listening:
+            made.close()
+        raise _refused(settings, error) from error
+    return listening
 
 
-def _refused(settings: Settings, error: OSError) -> Exception:
-    if error.errno == errno.EADDRINUSE:
+def _refused(settings: Settings, error: Exception) -> DatelineError:
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.EADDRINUSE:
         holder = _holder(settings.port)
         return PortBusy(
             f"Port {settings.port} is in use" + (f" by {holder}." if holder else "."),
             value=settings.port,
             hint=f"Stop that program, or choose another port: --port {settings.port + 1}",
         )
-    if error.errno == errno.EACCES:
+    if code == errno.EACCES:
         return PortBusy(
             f"Port {settings.port} may not be used by this user.",
             value=settings.port,
