@@ -1,0 +1,118 @@
+// The only place that talks to the server. Errors are RFC 9457 problems, thrown as `Problem`.
+import { messages } from "./messages.js";
+
+export class Problem extends Error {
+  /** @param {{type?: string, title: string, status: number, detail?: string, hint?: string}} body */
+  constructor(body) {
+    super([body.detail || body.title, body.hint].filter(Boolean).join(" "));
+    this.status = body.status;
+    this.title = body.title;
+    this.detail = body.detail ?? "";
+    this.hint = body.hint ?? "";
+    this.current = body.current;
+    this.offline = body.status === 0;
+  }
+}
+
+async function ask(path, { method = "GET", body, headers = {}, raw = false } = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Problem({
+      status: 0,
+      title: messages.serverGone,
+      detail: messages.serverGone,
+      hint: messages.serverGoneHint,
+    });
+  }
+  if (!response.ok) throw new Problem(await problemOf(response));
+  if (raw) return response;
+  return response.status === 204 ? null : response.json();
+}
+
+async function problemOf(response) {
+  const fallback = { status: response.status, title: `${response.status} ${response.statusText}` };
+  if (!/json/.test(response.headers.get("Content-Type") ?? "")) return fallback;
+  return { ...fallback, ...(await response.json().catch(() => ({}))), status: response.status };
+}
+
+const article = (id) => `/api/articles/${encodeURIComponent(id)}`;
+
+function view({ worldview, language }) {
+  const query = new URLSearchParams();
+  if (worldview) query.set("worldview", worldview);
+  if (language) query.set("language", language);
+  return query.size ? `?${query}` : "";
+}
+
+export const getArticle = (id, options) => ask(article(id) + view(options));
+export const getMap = (id, options) => ask(`${article(id)}/map.geojson${view(options)}`);
+export const addArticle = (text) => ask("/api/articles", { method: "POST", body: { text } });
+
+/** The page as the server prints it now, as a document: the script takes the changed parts from it. */
+export async function getPage(id, options) {
+  const path = `/articles/${encodeURIComponent(id)}${view(options)}`;
+  const html = await (await ask(path, { raw: true })).text();
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+export const addCorrection = (id, correction, options) =>
+  ask(`${article(id)}/corrections${view(options)}`, { method: "POST", body: correction });
+
+export const removeCorrection = (id, correction, options) =>
+  ask(`${article(id)}/corrections/${encodeURIComponent(correction)}${view(options)}`, {
+    method: "DELETE",
+  });
+
+export const getAnnotations = (id) => ask(`${article(id)}/annotations`);
+
+export const addAnnotation = (id, feature, key) =>
+  ask(`${article(id)}/annotations`, {
+    method: "POST",
+    body: feature,
+    headers: { "Idempotency-Key": key },
+  });
+
+const annotation = (id, feature) => `${article(id)}/annotations/${encodeURIComponent(feature)}`;
+
+export const getAnnotation = (id, feature) => ask(annotation(id, feature));
+
+export const putAnnotation = (id, feature) =>
+  ask(annotation(id, feature.id), {
+    method: "PUT",
+    body: feature,
+    headers: { "If-Match": etagOf(feature) },
+  });
+
+export const removeAnnotation = (id, feature) =>
+  ask(annotation(id, feature.id), {
+    method: "DELETE",
+    headers: { "If-Match": etagOf(feature) },
+    raw: true,
+  });
+
+/** The strong entity tag of an annotation's row is its version. */
+export function etagOf(feature) {
+  return `"${feature.properties.version}"`;
+}
+
+export async function searchGazetteer(q, { language, limit = 8 } = {}) {
+  const query = new URLSearchParams({ q, limit: String(limit) });
+  if (language) query.set("language", language);
+  return (await ask(`/api/gazetteer?${query}`)).entries;
+}
+
+/** Whether the basemap can be read. */
+export async function hasBasemap(url) {
+  try {
+    await ask(url, { method: "HEAD", raw: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+// Runs before the first paint, so that a remembered theme does not flash. A classic script on purpose.
+(function () {
+  "use strict";
+  var theme = null;
+  try {
+    theme = localStorage.getItem("dateline:theme");
+  } catch {
+    // Storage may be switched off; the system's choice holds then.
+  }
+  if (theme !== "light" && theme !== "dark") {
+    theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+  document.documentElement.dataset.theme = theme;
+})();

@@ -1,0 +1,62 @@
+// The home page: a new article from the paste box.
+import { addArticle } from "./api.js";
+import { keepPaste, keptPaste } from "./drafts.js";
+import { messages } from "./messages.js";
+import { watchTheme } from "./ui/theme.js";
+
+const form = document.getElementById("new-article");
+const field = document.getElementById("text");
+const problem = document.getElementById("text-problem");
+const status = document.getElementById("text-status");
+const send = form.querySelector("button");
+const limit = Number(form.dataset.limit);
+
+watchTheme(document.getElementById("theme"));
+if (!field.value) field.value = keptPaste();
+
+function complain(text) {
+  problem.textContent = text;
+  problem.hidden = !text;
+  field.toggleAttribute("aria-invalid", Boolean(text));
+  if (text) field.setAttribute("aria-invalid", "true");
+}
+
+function tooLong() {
+  const size = new TextEncoder().encode(field.value).length;
+  return size > limit ? `${messages.tooLong(size, limit)} ${messages.tooLongHint}` : "";
+}
+
+field.addEventListener("input", () => {
+  keepPaste(field.value);
+  complain(tooLong());
+});
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (!field.value.trim()) {
+    complain(`${messages.emptyText} ${messages.emptyTextHint}`);
+    field.focus();
+    return;
+  }
+  const long = tooLong();
+  if (long) {
+    complain(long);
+    return;
+  }
+  complain("");
+  send.disabled = true;
+  status.textContent = messages.reading;
+  try {
+    const { id } = await addArticle(field.value);
+    status.textContent = messages.opening;
+    keepPaste("");
+    location.assign(`/articles/${encodeURIComponent(id)}`);
+  } catch (error) {
+    status.textContent = "";
+    send.disabled = false;
+    complain(error.message);
+    field.focus();
+  }
+});
+
+document.documentElement.dataset.ready = "true";

@@ -1,0 +1,99 @@
+// The page of one article: loads it, makes text, lists and map one thing.
+import { readAddress, writeAddress } from "./address.js";
+import { createArticleMap } from "./map/article_map.js";
+import { messages } from "./messages.js";
+import { watchAnnotate } from "./panels/annotate.js";
+import { watchCard } from "./panels/card.js";
+import { watchConflict } from "./panels/conflict.js";
+import { watchLegend } from "./panels/legend.js";
+import { watchLists } from "./panels/lists.js";
+import { watchNotes } from "./panels/notes.js";
+import { watchSearch } from "./panels/search.js";
+import { watchText } from "./reader.js";
+import { loadAnnotations } from "./state/annotations.js";
+import { load, selectPlace } from "./state/article.js";
+import { createStore } from "./state/store.js";
+import { tell } from "./ui/announce.js";
+import { watchMenu } from "./ui/menu.js";
+import { makeTabs } from "./ui/tabs.js";
+import { watchTheme } from "./ui/theme.js";
+
+const root = document.documentElement;
+const address = readAddress();
+const store = createStore({
+  articleId: root.dataset.article,
+  worldview: address.worldview,
+  language: address.language,
+});
+
+function wire() {
+  for (const node of document.querySelectorAll("[data-scripted]")) node.hidden = false;
+  document.getElementById("legend").hidden = true;
+  watchTheme(document.getElementById("theme"), (theme) => store.set({ theme }));
+  const choose = makeTabs(document.getElementById("tabs"), (tab) => store.set({ tab }));
+  store.watch(["tab"], () => choose(store.get("tab")));
+  choose(store.get("tab"));
+  watchMenu(document.getElementById("download"));
+  watchAnnotate(store);
+  watchSearch(store);
+  watchText(store);
+  watchLists(store);
+  watchLegend(store);
+  watchCard(store);
+  watchNotes(store);
+  watchConflict(store);
+  store.watch(["selection", "worldview"], () => {
+    writeAddress({ worldview: store.get("worldview"), place: store.get("selection").place });
+  });
+  // A marker leads to its first mention: the text must be there to be seen.
+  store.watch(["selection"], () => {
+    const { from } = store.get("selection");
+    if (from === "map" || from === "edge") store.set({ tab: "panel-article" });
+  });
+  store.watch(["article"], () => {
+    for (const link of document.querySelectorAll("#download a")) {
+      const url = new URL(link.href);
+      url.searchParams.set("worldview", store.get("article").worldview);
+      link.href = url.pathname + url.search;
+    }
+  });
+  // Links to places and sections from elsewhere in the page (skip links, an address typed in).
+  window.addEventListener("hashchange", () => {
+    const { place } = readAddress();
+    if (place && place !== store.get("selection").place) selectPlace(store, place, "address");
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.skip");
+    const panel = link && document.querySelector(link.hash);
+    if (!panel) return;
+    event.preventDefault();
+    if (panel.matches(".panel")) store.set({ tab: panel.id });
+    panel.focus();
+  });
+}
+
+async function start() {
+  await load(store);
+  const notes = loadAnnotations(store);
+  const map = createArticleMap(document.getElementById("map"), store);
+  await Promise.all([notes, map]);
+  if (!store.get("article").places.length) {
+    const notice = document.getElementById("map-notice");
+    notice.textContent = messages.noPlaces;
+    notice.hidden = false;
+  }
+  if (address.place) selectPlace(store, address.place, "address");
+  await document.fonts?.ready;
+  root.dataset.ready = "true";
+}
+
+async function begin() {
+  try {
+    await start();
+  } catch (problem) {
+    tell(problem, begin);
+  }
+}
+
+wire();
+begin();

@@ -1,0 +1,97 @@
+// The map of one article.
+import { hasBasemap } from "../api.js";
+import { messages } from "../messages.js";
+import { groupOf } from "../state/article.js";
+import { theme } from "../ui/theme.js";
+import { watchDrawing } from "./drawing.js";
+import { drawEdges } from "./edges.js";
+import { L, protomaps } from "./leaflet.js";
+import { drawNotes } from "./notes.js";
+import { drawPlaces } from "./places.js";
+import { watchTouch } from "./touch.js";
+import { createView } from "./view.js";
+
+const BASEMAP = "/basemap.pmtiles";
+const PATIENCE_MS = 4000;
+
+/** Make the map in `container`; the article must be loaded. Resolves when it is drawn. */
+export async function createArticleMap(container, store) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(container, {
+    zoomControl: false,
+    attributionControl: false,
+    minZoom: 2,
+    maxZoom: 11,
+    zoomSnap: 1, // canvas tiles blur between whole zooms
+    wheelPxPerZoomLevel: 90,
+    fadeAnimation: !calm,
+    zoomAnimation: !calm,
+    markerZoomAnimation: !calm,
+    worldCopyJump: true,
+  });
+  L.control.zoom({ position: "topleft" }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
+  L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
+
+  const view = createView(map, store);
+  view.open();
+  drawPlaces(map, store);
+  drawNotes(map, store, view);
+  drawEdges(map, store, view);
+  watchDrawing(map, store);
+  watchTouch(map, store);
+
+  const pane = document.getElementById("map-pane");
+  const label = () => {
+    const count = store.get("article").places.filter((place) => place.layer && groupOf(place) !== "actor").length;
+    pane.setAttribute("aria-label", messages.map(count));
+  };
+  store.watch(["article"], label);
+  label();
+
+  let width = container.clientWidth;
+  new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    // A map that was hidden or much narrower has not shown the focus box yet.
+    if (Math.abs(container.clientWidth - width) > 120 && !store.get("selection").place) view.open();
+    width = container.clientWidth;
+  }).observe(container);
+
+  await addBasemap(map, store);
+  return { map, view };
+}
+
+async function addBasemap(map, store) {
+  const notice = document.getElementById("map-notice");
+  if (!(await hasBasemap(BASEMAP)) || !protomaps) {
+    notice.textContent = messages.noBasemap;
+    notice.hidden = false;
+    return;
+  }
+  const { createBasemap } = await import("./basemap.js");
+  const names = () =>
+    store
+      .get("article")
+      .places.filter((place) => place.layer && groupOf(place) !== "actor")
+      .map((place) => place.name);
+  const basemap = createBasemap({
+    L,
+    protomaps,
+    url: BASEMAP,
+    theme: theme(),
+    worldview: store.get("article").worldview,
+    language: store.get("language") ?? document.documentElement.lang,
+    omit: names(),
+  });
+  const drawn = new Promise((resolve) => {
+    basemap.once("load", resolve);
+    setTimeout(resolve, PATIENCE_MS);
+  });
+  basemap.addTo(map);
+  store.watch(["theme"], () => basemap.setTheme(store.get("theme")));
+  store.watch(["article"], () => {
+    basemap.setWorldview(store.get("article").worldview);
+    basemap.setOmit?.(names());
+  });
+  await drawn;
+}

@@ -1,0 +1,131 @@
+// What is on the map, as the switch of its layers, and how to read it.
+import { messages } from "../messages.js";
+import { groupOf, isDoubtful, setWorldview } from "../state/article.js";
+import { announce, tell } from "../ui/announce.js";
+import { drawing, element, icon, symbol } from "../ui/element.js";
+
+const GROUPS = [
+  ["area", messages.areas],
+  ["town", messages.towns],
+  ["natural", messages.natural],
+  ["facility", messages.facilities],
+  ["actor", messages.actors],
+  ["note", messages.notes],
+];
+
+export function watchLegend(store) {
+  const legend = document.getElementById("legend");
+  const draw = () => {
+    const article = store.get("article");
+    if (!article) return;
+    const key = legend.contains(document.activeElement) && document.activeElement.dataset.focus;
+    legend.replaceChildren(...parts(store, article));
+    legend.hidden = false;
+    if (key) legend.querySelector(`[data-focus="${key}"]`)?.focus({ preventScroll: true });
+  };
+  store.watch(["article", "shown", "annotations"], draw);
+}
+
+function counts(store, article) {
+  const result = {};
+  for (const place of article.places) {
+    if (place.layer) result[groupOf(place)] = (result[groupOf(place)] ?? 0) + 1;
+  }
+  const notes = store.get("annotations").filter((feature) => feature.geometry).length;
+  if (notes) result.note = notes;
+  return result;
+}
+
+function parts(store, article) {
+  const legend = document.getElementById("legend");
+  const shown = store.get("shown");
+  const count = counts(store, article);
+  const toggle = element(
+    "button",
+    {
+      type: "button",
+      class: "button legend-toggle",
+      "data-focus": "toggle",
+      "aria-expanded": String(legend.dataset.open === "true"),
+      "aria-controls": "legend-body",
+      onclick: () => {
+        const open = legend.dataset.open !== "true";
+        legend.dataset.open = String(open);
+        toggle.setAttribute("aria-expanded", String(open));
+      },
+    },
+    icon("legend"),
+    messages.legendButton,
+  );
+  const rows = GROUPS.filter(([group]) => count[group]).map(([group, title]) =>
+    element(
+      "button",
+      {
+        type: "button",
+        class: "legend-row",
+        "aria-pressed": String(shown[group]),
+        "data-focus": group,
+        onclick: () => store.set({ shown: { ...shown, [group]: !shown[group] } }),
+      },
+      symbol(group),
+      title,
+      element("span", { class: "count" }, shown[group] ? count[group] : `${count[group]}, ${messages.hidden}`),
+    ),
+  );
+  const drawn = article.places.filter((place) => place.layer && place.layer !== "actors");
+  const disputes = [...new Map(drawn.filter((place) => place.dispute).map((place) => [place.dispute.id, place.dispute])).values()];
+  const view = article.worldviews.find((one) => one.id === article.worldview);
+  return [
+    element("h2", {}, messages.legend),
+    toggle,
+    element(
+      "div",
+      { class: "legend-body", id: "legend-body" },
+      rows,
+      disputes.length > 0 && key(line(), messages.disputedBorder),
+      drawn.some(isDoubtful) && key(symbol("none"), messages.doubtfulPlace),
+      element(
+        "div",
+        { class: "borders" },
+        view && element("p", {}, messages.borders(view)),
+        disputes.map((dispute) => element("p", {}, dispute.sentence)),
+        worldviews(store, article),
+      ),
+    ),
+  ];
+}
+
+function key(sample, text) {
+  return element("div", { class: "legend-row" }, sample, text);
+}
+
+function line() {
+  return drawing(
+    "svg",
+    { class: "symbol symbol-area", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    drawing("path", { d: "M0 8h16", "stroke-dasharray": "4 2.5", "stroke-width": 2 }),
+  );
+}
+
+function worldviews(store, article) {
+  if (article.worldviews.length < 2) return null;
+  const select = element(
+    "select",
+    {
+      "data-focus": "worldview",
+      onchange: async () => {
+        try {
+          await setWorldview(store, select.value);
+          announce(messages.borders(article.worldviews.find((one) => one.id === select.value)));
+        } catch (problem) {
+          select.value = article.worldview;
+          tell(problem);
+        }
+      },
+    },
+    article.worldviews.map((one) =>
+      element("option", { value: one.id, selected: one.id === article.worldview }, one.name),
+    ),
+  );
+  return element("label", {}, messages.worldview, select);
+}

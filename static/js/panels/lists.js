@@ -1,0 +1,93 @@
+// The lists of places and actors: printed by the server, brought to life here.
+import { messages } from "../messages.js";
+import { hover, selectMention } from "../state/article.js";
+import { takeBack } from "../state/corrections.js";
+import { tell, toast } from "../ui/announce.js";
+import { button } from "../ui/element.js";
+
+const PANELS = ["panel-places", "panel-actors"];
+
+/** Wire the lists: choosing, hovering, taking corrections back. */
+export function watchLists(store) {
+  const panels = PANELS.map((id) => document.getElementById(id));
+  for (const panel of panels) {
+    panel.addEventListener("click", (event) => {
+      const row = event.target.closest("tr[data-mention]");
+      const link = event.target.closest("a");
+      if (!row || (link && !link.matches(".row-link"))) return;
+      event.preventDefault();
+      if (row.dataset.mention) {
+        selectMention(store, row.dataset.mention, event.detail === 0 ? "list-keyboard" : "list");
+      }
+    });
+    panel.addEventListener("pointerover", (event) => {
+      const row = event.target.closest("tr[data-place]");
+      if (row) hover(store, { place: row.dataset.place || null });
+    });
+    panel.addEventListener("pointerleave", () => hover(store));
+    panel.addEventListener("focusin", (event) => {
+      const row = event.target.closest("tr[data-place]");
+      if (row) hover(store, { place: row.dataset.place || null });
+    });
+    panel.addEventListener("focusout", () => hover(store));
+  }
+  const light = () => {
+    const { place, mention } = store.get("selection");
+    const near = store.get("hover");
+    for (const panel of panels) {
+      for (const row of panel.querySelectorAll("tr[data-mention]")) {
+        const { place: id, mention: first } = row.dataset;
+        const chosen = id ? id === place : Boolean(mention) && first === mention;
+        row.classList.toggle("chosen", chosen);
+        row.classList.toggle("near", Boolean(id && id === near.place));
+        if (chosen) row.setAttribute("aria-current", "true");
+        else row.removeAttribute("aria-current");
+      }
+    }
+  };
+  store.watch(["selection", "hover"], light);
+  store.watch(["page"], () => {
+    const page = store.get("page");
+    for (const panel of panels) {
+      const printed = page.getElementById(panel.id);
+      panel.replaceChildren(...[...printed.childNodes].map((node) => document.adoptNode(node)));
+    }
+    copyCounts(page);
+    addUndo(store);
+    light();
+  });
+  addUndo(store);
+}
+
+/** Numbers in the tabs and in the download menu. */
+function copyCounts(page) {
+  const tabs = [...document.querySelectorAll("#tabs .count")];
+  [...page.querySelectorAll("#tabs .count")].forEach((count, i) => {
+    // Notes count themselves: they change without a reload.
+    if (tabs[i] && !tabs[i].dataset.own) tabs[i].textContent = count.textContent;
+  });
+  for (const count of document.querySelectorAll("[data-count]")) {
+    const fresh = page.querySelector(`[data-count="${count.dataset.count}"]`);
+    if (fresh) count.textContent = fresh.textContent;
+  }
+}
+
+function addUndo(store) {
+  for (const item of document.querySelectorAll("[data-correction]")) {
+    const undo = button(
+      messages.undo,
+      async () => {
+        undo.disabled = true;
+        try {
+          await takeBack(store, item.dataset.correction);
+          toast(messages.undone);
+        } catch (problem) {
+          undo.disabled = false;
+          tell(problem);
+        }
+      },
+      { class: "button small" },
+    );
+    item.append(undo);
+  }
+}
