@@ -3,8 +3,8 @@
 The outlines come from the 1:50m layer of breakaway and disputed areas, and for the Golan from the
 difference between the admin-1 units and the German viewpoint of admin-0, which is 1:10m. Outlines
 at 1:50m do not fit borders at 1:10m, so only the part of an outline that runs inside a unit is
-used, as a cut from border vertex to border vertex: every other border keeps its 1:10m line, and the units
-remain a coverage without gaps or overlaps.
+used, as a cut from border vertex to border vertex: every other border keeps its 1:10m line, and the
+units remain a coverage without gaps or overlaps.
 """
 
 from __future__ import annotations
