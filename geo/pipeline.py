@@ -1,0 +1,51 @@
+"""Steps 2 to 4 in order: find the mentions, resolve them, frame the map. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.areas import Areas
+from geo.gazetteer.worldviews import worldview as worldview_of
+from geo.mentions import find
+from geo.model import Annotation, ArticleMap, Correction, Document
+from geo.places import focus, resolve
+from geo.settings import Settings
+
+
+def make_map(
+    document: Document,
+    gazetteer: Gazetteer,
+    areas: Areas,
+    *,
+    corrections: Sequence[Correction] = (),
+    annotations: Sequence[Annotation] = (),
+    worldview: str = "iso",
+    language: str = "en",
+    settings: Settings,
+) -> ArticleMap:
+    """The map of a document. The same arguments always give the same map.
+
+    Raises `UnknownName` for an unknown worldview.
+    """
+    view = worldview_of(worldview)
+    found = find(document, gazetteer, demonyms=settings.demonyms, nested=settings.nested)
+    mentions, places = resolve(
+        document,
+        found,
+        gazetteer,
+        areas,
+        corrections=corrections,
+        worldview=view.id,
+        language=language,
+    )
+    return ArticleMap(
+        document=document,
+        mentions=mentions,
+        places=places,
+        focus=focus(places, mentions),
+        worldview=view,
+        language=language,
+        corrections=tuple(corrections),
+        annotations=tuple(annotations),
+    )

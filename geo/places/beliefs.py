@@ -1,0 +1,194 @@
+"""What one pass believes: a probability a row, and the sums over the other names made from it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from geo.model import Kind
+from geo.places.table import Bools, Floats, Table
+from geo.places.wording import Sort
+
+
+class Beliefs:
+    """Probabilities of a table's rows, and what the other names of the text say given them.
+
+    "Others" are always the senses of other names: a name never supports itself.
+    """
+
+    def __init__(self, table: Table, probability: Floats) -> None:
+        self.table = table
+        self.probability = probability
+
+    # Countries and regions ----------------------------------------------------------------------
+
+    def _mass(self, codes: np.ndarray[tuple[int], np.dtype[np.int64]], rows: Bools) -> Floats:
+        """[senses, codes]: probability of each code in each sense."""
+        senses = len(self.table.senses)
+        width = int(codes.max(initial=-1)) + 1
+        mass = np.zeros((senses, max(1, width)))
+        known = (codes >= 0) & rows
+        np.add.at(mass, (self.table.sense[known], codes[known]), self.probability[known])
+        return mass
+
+    @cached_property
+    def country_mass(self) -> Floats:
+        return self._mass(self.table.country, np.ones(len(self.table), dtype=bool))
+
+    @cached_property
+    def admin1_mass(self) -> Floats:
+        return self._mass(self.table.admin1, ~self.table.is_sort(Sort.COUNTRY))
+
+    def _share_among_others(self, mass: Floats) -> Floats:
+        """[senses, codes]: share of the other names' weight."""
+        table = self.table
+        weighted = mass * table.sense_weight[:, None]
+        names = int(table.sense_name.max(initial=-1)) + 1
+        own = np.zeros((names, mass.shape[1]))
+        np.add.at(own, table.sense_name, weighted)
+        weight = np.where(mass.sum(axis=1) > 0.01, table.sense_weight, 0.0)
+        own_weight = np.bincount(table.sense_name, weights=weight, minlength=names)
+        others = weighted.sum(axis=0)[None, :] - own[table.sense_name]
+        rest = weight.sum() - own_weight[table.sense_name]
+        share: Floats = others / np.maximum(rest, 1.0)[:, None]
+        return np.clip(share, 0.0, 1.0)
+
+    @cached_property
+    def country_share(self) -> Floats:
+        """[N]: share of the other names that lie in the row's country."""
+        return self._at(self._share_among_others(self.country_mass), self.table.country)
+
+    @cached_property
+    def admin1_share(self) -> Floats:
+        """[N]: share of the other names below a country that lie in the row's region."""
+        return self._at(self._share_among_others(self.admin1_mass), self.table.admin1)
+
+    def _at(self, by_sense: Floats, codes: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
+        values = by_sense[self.table.sense, np.maximum(codes, 0)]
+        result: Floats = np.where(codes >= 0, values, 0.0)
+        return result
+
+    @cached_property
+    def same_sentence(self) -> tuple[Floats, Floats]:
+        """[N] twice: how much the names in the same sentences lie in the row's country, region."""
+        table = self.table
+        countries = np.zeros_like(self.country_mass)
+        regions = np.zeros_like(self.admin1_mass)
+        seen = np.zeros(len(table.senses))
+        by_sentence: dict[int, list[int]] = {}
+        for index in table.sense_of_mention:
+            by_sentence.setdefault(table.mentions[index].sentence.start, []).append(index)
+        for together in by_sentence.values():
+            senses = sorted({table.sense_of_mention[index] for index in together})
+            for sense in senses:
+                others = [t for t in senses if table.sense_name[t] != table.sense_name[sense]]
+                if others:
+                    seen[sense] += 1
+                    countries[sense] += self.country_mass[others].mean(axis=0)
+                    regions[sense] += self.admin1_mass[others].mean(axis=0)
+        scale = np.maximum(seen, 1.0)[:, None]
+        return (
+            self._at(countries / scale, table.country),
+            self._at(regions / scale, table.admin1),
+        )
+
+    # Containment and distance -------------------------------------------------------------------
+
+    @cached_property
+    def _reference_probability(self) -> Floats:
+        result: Floats = self.probability[self.table.references]
+        return result
+
+    @cached_property
+    def _reference_starts(self) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Floats]:
+        """Where each sense starts among the references, and those senses' weights."""
+        senses = self.table.sense[self.table.references]
+        starts = np.flatnonzero(np.concatenate(([True], senses[1:] != senses[:-1])))
+        return starts, self.table.sense_weight[senses[starts]]
+
+    def _best_by_sense(self, matrix: Floats) -> Floats:
+        """[N, senses]: the largest value among each sense's references."""
+        starts, _ = self._reference_starts
+        result: Floats = np.maximum.reduceat(matrix, starts, axis=1)
+        return result
+
+    def enclosed_by(self, kinds: tuple[Kind, ...]) -> Floats:
+        """[N]: the probability of the likeliest other name of these kinds that the row lies in."""
+        table = self.table
+        wanted = table.is_kind(*kinds)[table.references]
+        matrix = table.inside & table.foreign & wanted[None, :]
+        if not matrix.any():
+            return np.zeros(len(table))
+        result: Floats = (matrix * self._reference_probability[None, :]).max(axis=1)
+        return result
+
+    @cached_property
+    def encloses(self) -> Floats:
+        """[N]: how many other names (weighted by probability) lie in the row's entry."""
+        table = self.table
+        if not len(table):
+            return np.zeros(0)
+        large = np.flatnonzero(
+            table.is_kind(Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.AREA, Kind.LANDFORM)
+        )
+        result = np.zeros(len(table))
+        if len(large):
+            there = table.references
+            inside = table.lies_in(there, large.astype(np.int64)).T  # [large, R]
+            matrix = inside & table.foreign[large]
+            best = self._best_by_sense(matrix * self._reference_probability[None, :])
+            result[large] = best @ self._reference_starts[1]
+        return result
+
+    def support(self, scale_km: float) -> Floats:
+        """[N]: how many other names (weighted by probability) are near, on a scale of distance.
+
+        All candidates of the other names count, each by its probability; large areas do not, since
+        the distance to their middle says nothing.
+        """
+        table = self.table
+        if not len(table):
+            return np.zeros(0)
+        point = ~table.is_kind(Kind.COUNTRY, Kind.GROUP, Kind.AREA)[table.references]
+        near = np.exp(-table.distance_km / scale_km) * (table.foreign & point[None, :])
+        best = self._best_by_sense(near * self._reference_probability[None, :])
+        result: Floats = best @ self._reference_starts[1]
+        return result
+
+    # The first name, the same name --------------------------------------------------------------
+
+    @cached_property
+    def first(self) -> tuple[Floats, Floats]:
+        """[N] twice: the probability that the first name lies in the row's country, region."""
+        table = self.table
+        others = table.sense_name[table.sense] != table.sense_name[0]
+        country = self._at(
+            np.repeat(self.country_mass[:1], len(table.senses), axis=0), table.country
+        )
+        region = self._at(np.repeat(self.admin1_mass[:1], len(table.senses), axis=0), table.admin1)
+        return np.where(others, country, 0.0), np.where(others, region, 0.0)
+
+    @cached_property
+    def elsewhere(self) -> tuple[Floats, Floats]:
+        """[N] twice: probability of the entry in other senses of the name; if a person chose it."""
+        table = self.table
+        same, chosen = np.zeros(len(table)), np.zeros(len(table))
+        by_name: dict[int, list[int]] = {}
+        for index, name in enumerate(table.sense_name):
+            by_name.setdefault(int(name), []).append(index)
+        for senses in by_name.values():
+            if len(senses) < 2:
+                continue
+            for sense in senses:
+                mine = table.rows_of(sense)
+                for other in senses:
+                    if other == sense:
+                        continue
+                    theirs = table.rows_of(other)
+                    alike = table.entry[mine][:, None] == table.entry[theirs][None, :]
+                    value = (alike * self.probability[theirs][None, :]).max(axis=1, initial=0.0)
+                    same[mine] = np.maximum(same[mine], value)
+                    if table.senses[other].forced:
+                        chosen[mine] = np.maximum(chosen[mine], value)
+        return same, chosen

@@ -1,0 +1,271 @@
+"""Evidence in the other names of the article: containment, share, distance, the first, the home."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geo.geodesy import EARTH_RADIUS_M
+from geo.model import Kind
+from geo.places.beliefs import Beliefs
+from geo.places.evidence.base import EvidenceKind, Row
+from geo.places.table import Floats
+from geo.places.wording import Sort
+
+# Containment -----------------------------------------------------------------------------------
+
+_CONTAINMENT = (
+    "in_named_country",
+    "in_named_region",
+    "in_named_district",
+    "in_named_area",
+    "holds_named_places",
+    "town_in_named_region",
+)
+
+
+def _containment_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    region = beliefs.enclosed_by((Kind.REGION,))
+    return np.column_stack(
+        [
+            beliefs.enclosed_by((Kind.COUNTRY,)),
+            region,
+            beliefs.enclosed_by((Kind.DISTRICT,)),
+            beliefs.enclosed_by((Kind.AREA, Kind.LANDFORM)),
+            np.log1p(beliefs.encloses),
+            region * table.is_sort(Sort.TOWN),
+        ]
+    )
+
+
+def _enclosing_name(row: Row, kinds: tuple[Kind, ...]) -> str:
+    table, beliefs = row.table, row.beliefs
+    inside = table.inside[row.index] & table.foreign[row.index]
+    wanted = inside & table.is_kind(*kinds)[table.references]
+    if not wanted.any():
+        return ""
+    likely = np.where(wanted, beliefs.probability[table.references], -1.0)
+    return table.rows[int(table.references[int(likely.argmax())])].entry.name
+
+
+def _containment_sentence(row: Row) -> str:
+    for feature, kinds in (
+        ("in_named_district", (Kind.DISTRICT,)),
+        ("in_named_region", (Kind.REGION,)),
+        ("in_named_area", (Kind.AREA, Kind.LANDFORM)),
+        ("in_named_country", (Kind.COUNTRY,)),
+    ):
+        name = _enclosing_name(row, kinds) if row.values[feature] > 0.3 else ""
+        if name:
+            return f"It lies in {name}, which the text names too."
+    if row.values["holds_named_places"] > 0.5:
+        return "Other places that the text names lie in it."
+    return ""
+
+
+CONTAINMENT = EvidenceKind(
+    name="containment",
+    features=_CONTAINMENT,
+    values=_containment_values,
+    sentence=_containment_sentence,
+    prior={
+        "in_named_country": 1.0,
+        "in_named_region": 1.5,
+        "in_named_district": 1.0,
+        "in_named_area": 0.3,
+        "holds_named_places": 0.5,
+    },
+)
+
+# Share -----------------------------------------------------------------------------------------
+
+_SHARE = (
+    "country_share",
+    "region_share",
+    "country_root_share",
+    "region_root_share",
+    "country_in_sentence",
+    "region_in_sentence",
+)
+
+
+def _share_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    below = ~table.is_sort(Sort.COUNTRY)
+    country, region = beliefs.country_share, beliefs.admin1_share
+    near_country, near_region = beliefs.same_sentence
+    return np.column_stack(
+        [
+            country,
+            region * below,
+            np.sqrt(country) * below,
+            np.sqrt(region) * below,
+            near_country * below,
+            near_region * below,
+        ]
+    )
+
+
+def _share_sentence(row: Row) -> str:
+    share = row.values["country_share"]
+    if row.values["region_share"] > 0.3:
+        return "Many of the other places in the text are in the same region."
+    if row.values["country_in_sentence"] > 0.4:
+        return "The same sentence speaks of its country."
+    if share > 0.3:
+        return "Many of the other places in the text are in the same country."
+    if share < 0.05:
+        return "Hardly any other place in the text is in its country."
+    return ""
+
+
+SHARE = EvidenceKind(
+    name="share",
+    features=_SHARE,
+    values=_share_values,
+    sentence=_share_sentence,
+    prior={
+        "country_share": 1.0,
+        "region_share": 1.0,
+        "country_root_share": 1.0,
+        "region_root_share": 1.0,
+        "country_in_sentence": 0.5,
+        "region_in_sentence": 0.5,
+    },
+)
+
+# Distance --------------------------------------------------------------------------------------
+
+_SCALES_KM = (15.0, 60.0, 250.0, 1000.0)
+_DISTANCE = (
+    *(f"support_{scale:.0f}_km" for scale in _SCALES_KM),
+    "share_within_60_km",
+    "share_within_250_km",
+)
+
+
+def _distance_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    point = ~table.is_kind(Kind.COUNTRY, Kind.GROUP)
+    support = [beliefs.support(scale) * point for scale in _SCALES_KM]
+    total = max(1.0, float(table.sense_weight.sum()))
+    return np.column_stack(
+        [*(np.log1p(value) for value in support), support[1] / total, support[2] / total]
+    )
+
+
+def _distance_sentence(row: Row) -> str:
+    if row.values["support_60_km"] > 0.4:
+        return "Other places in the text are close by."
+    if row.values["support_250_km"] > 0.4:
+        return "Other places in the text are within a few hundred kilometres."
+    if row.values["support_1000_km"] < 0.1 and len(row.table.senses) > 2:
+        return "No other place in the text is anywhere near."
+    return ""
+
+
+DISTANCE = EvidenceKind(
+    name="distance",
+    features=_DISTANCE,
+    values=_distance_values,
+    sentence=_distance_sentence,
+    prior={
+        "support_15_km": 0.3,
+        "support_60_km": 0.4,
+        "support_250_km": 0.3,
+        "support_1000_km": 0.1,
+        "share_within_60_km": 0.5,
+    },
+)
+
+# The first name, the same name, the publisher --------------------------------------------------
+
+_FIRST = ("first_country", "first_region")
+
+
+def _first_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    below = ~table.is_sort(Sort.COUNTRY)
+    country, region = beliefs.first
+    return np.column_stack([country * below, region * below])
+
+
+def _first_sentence(row: Row) -> str:
+    if row.values["first_region"] > 0.3:
+        return "The first place that the text names is in the same region."
+    if row.values["first_country"] > 0.3:
+        return "The first place that the text names is in the same country."
+    return ""
+
+
+FIRST = EvidenceKind(
+    name="first",
+    features=_FIRST,
+    values=_first_values,
+    sentence=_first_sentence,
+    prior={"first_country": 0.3, "first_region": 0.3},
+)
+
+_SENSE = ("same_elsewhere", "chosen_elsewhere")
+
+
+def _sense_values(beliefs: Beliefs) -> Floats:
+    return np.column_stack(beliefs.elsewhere)
+
+
+def _sense_sentence(row: Row) -> str:
+    if row.values["chosen_elsewhere"]:
+        return "A person chose it for the same name elsewhere in the text."
+    if row.values["same_elsewhere"] > 0.3:
+        return "The same name means it elsewhere in the text."
+    return ""
+
+
+SENSE = EvidenceKind(
+    name="sense",
+    features=_SENSE,
+    values=_sense_values,
+    sentence=_sense_sentence,
+    prior={"same_elsewhere": 1.0, "chosen_elsewhere": 4.0},
+)
+
+_HOME = ("home_country", "home_near")
+
+
+def _home_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    values = np.zeros((len(table), len(_HOME)))
+    home = table.home
+    if home is None:
+        return values
+    below = ~table.is_sort(Sort.COUNTRY)
+    countries = np.array([named.entry.country_code == home.country_code for named in table.rows])
+    values[:, 0] = countries & below
+    if home.lon is not None and home.lat is not None:
+        lon, lat = np.radians(table.lon - home.lon), np.radians(table.lat)
+        there = np.radians(home.lat)
+        h = np.sin((lat - there) / 2) ** 2 + np.cos(lat) * np.cos(there) * np.sin(lon / 2) ** 2
+        km = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
+        near = np.nan_to_num(np.exp(-km / 150), nan=0.0)
+        values[:, 1] = near * below * ~table.is_kind(Kind.GROUP)
+    return values
+
+
+def _home_sentence(row: Row) -> str:
+    home = row.table.home
+    if home is None:
+        return ""
+    if row.values["home_near"] > 0.3:
+        return f"It is near the home of the publisher ({home.words})."
+    if row.values["home_country"]:
+        return f"It is in the country of the publisher ({home.words})."
+    return ""
+
+
+HOME = EvidenceKind(
+    name="home",
+    features=_HOME,
+    values=_home_values,
+    sentence=_home_sentence,
+    prior={"home_country": 0.7, "home_near": 2.5},
+)

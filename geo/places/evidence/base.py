@@ -1,0 +1,50 @@
+"""What a kind of evidence is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from geo.model import Entry
+from geo.places.beliefs import Beliefs
+from geo.places.table import Floats, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One candidate, for the sentence about it."""
+
+    table: Table
+    beliefs: Beliefs
+    index: int
+    values: Mapping[str, float]  # of this kind's features
+
+    @property
+    def entry(self) -> Entry:
+        return self.table.rows[self.index].entry
+
+    @property
+    def words(self) -> str:
+        """The words of the text that speak about the kind of place, "" if none."""
+        sense = self.table.senses[int(self.table.sense[self.index])]
+        for mention in sense.mentions:
+            if self.table.cues[mention].words:
+                return self.table.cues[mention].words
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceKind:
+    """One kind of clue: its features, their values for all rows, and a sentence about one row.
+
+    `values` gives an array [N, features]; `sentence` returns "" when there is nothing to say. A
+    feature's weight is fitted; `prior` is the weight it is drawn to when the corpora say little.
+    `firm` draws strongly: for clues that marked corpora hardly test.
+    """
+
+    name: str
+    features: tuple[str, ...]
+    values: Callable[[Beliefs], Floats]
+    sentence: Callable[[Row], str]
+    prior: Mapping[str, float]
+    firm: bool = False

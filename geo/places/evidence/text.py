@@ -1,0 +1,263 @@
+"""Evidence in the words of the text: wording, qualifiers, the dateline."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from geo.model import Role
+from geo.places.beliefs import Beliefs
+from geo.places.evidence.base import EvidenceKind, Row
+from geo.places.table import ALL_SORTS, Floats, Table
+from geo.places.wording import Sort
+
+# Wording ---------------------------------------------------------------------------------------
+
+_WORDING = (
+    *(f"{level}_{sort}_{side}" for level in ("called", "leaning", "referred")
+      for sort in ("town", "region") for side in ("for", "against")),
+    "called_natural",
+    "called_facility",
+    "called_other",
+)  # fmt: skip
+
+
+def _wording_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    counts = {
+        level: np.zeros((len(table.senses), len(ALL_SORTS)))
+        for level in ("called", "leaning", "referred")
+    }
+    for index, sense in enumerate(table.senses):
+        for mention in sense.mentions:
+            cues = table.cues[mention]
+            for level, sort in (
+                ("called", cues.explicit),
+                ("leaning", cues.leaning),
+                ("referred", cues.referred),
+            ):
+                if sort is not None:
+                    counts[level][index, ALL_SORTS.index(sort)] += 1
+    columns = []
+    for level in ("called", "leaning", "referred"):
+        # Twice the same words are more than once, but not twice as much.
+        strength = np.minimum(np.log2(1 + counts[level]), 2.0)[table.sense]
+        for sort in (Sort.TOWN, Sort.REGION):
+            said = strength[:, ALL_SORTS.index(sort)]
+            other = Sort.REGION if sort is Sort.TOWN else Sort.TOWN
+            columns += [said * table.is_sort(sort), said * table.is_sort(other)]
+    said = np.minimum(counts["called"], 1.0)[table.sense]
+    natural = said[:, ALL_SORTS.index(Sort.NATURAL)]
+    facility = said[:, ALL_SORTS.index(Sort.FACILITY)]
+    columns += [
+        natural * table.is_sort(Sort.NATURAL),
+        facility * table.is_sort(Sort.FACILITY),
+        natural * ~table.is_sort(Sort.NATURAL) + facility * ~table.is_sort(Sort.FACILITY),
+    ]
+    return np.column_stack(columns).astype(float)
+
+
+_SORT_NOUNS = {
+    Sort.TOWN: "a town",
+    Sort.REGION: "a region",
+    Sort.COUNTRY: "a country",
+    Sort.NATURAL: "a water or landform",
+    Sort.FACILITY: "a site",
+    Sort.GROUP: "a group",
+}
+
+
+def _wording_sentence(row: Row) -> str:
+    """ "The text speaks of control and troops in Kursk." """
+    against = sum(v for k, v in row.values.items() if k.endswith(("against", "other")))
+    total = sum(row.values.values())
+    if not total:
+        return ""
+    table = row.table
+    own = ALL_SORTS[int(table.sort[row.index])]
+    sense = table.senses[int(table.sense[row.index])]
+    name = table.mentions[sense.mentions[0]].text
+    fits = total - against > against
+    phrases: list[str] = []
+    for mention in sense.mentions:
+        cues = table.cues[mention]
+        sort = cues.explicit or cues.leaning or cues.referred
+        if cues.words and sort is not None and (sort is own) == fits:
+            phrases.append(cues.words)
+    if not phrases:
+        return ""
+    said = _spoken(phrases, name)
+    return f"{said}." if fits else f"{said}, which does not fit {_SORT_NOUNS[own]}."
+
+
+_LEADING = re.compile(r"^(.*?) (in|into|inside|across|of|over|on)(?: the)?$", re.I)
+
+
+def _spoken(phrases: list[str], name: str) -> str:
+    """The phrases around a name as one clause; those with "in" last, since it reads best there."""
+    parts = [match for phrase in phrases if (match := _LEADING.match(phrase))]
+    if not parts:
+        return f"The text has “{phrases[0]}” beside the name"
+    parts.sort(key=lambda match: match[2].lower() != "of")
+    nouns = list(dict.fromkeys(match[1].lower() for match in parts))
+    preposition = parts[min(len(nouns), 2) - 1][2].lower() if len(nouns) < 2 else "in"
+    if len(nouns) < 2:
+        return f"The text speaks of {nouns[0]} {preposition} {name}"
+    if nouns[0] == parts[0][1].lower() and parts[0][2].lower() == "of":
+        other = next((m[1].lower() for m in parts if m[2].lower() != "of"), nouns[1])
+        return f"The text speaks of {nouns[0]} and {other} in {name}"
+    return f"The text speaks of {nouns[0]} and {nouns[1]} in {name}"
+
+
+WORDING = EvidenceKind(
+    name="wording",
+    features=_WORDING,
+    values=_wording_values,
+    sentence=_wording_sentence,
+    prior={
+        "called_town_for": 1.5,
+        "called_town_against": -1.5,
+        "called_region_for": 2.0,
+        "called_region_against": -2.0,
+        "leaning_town_for": 0.5,
+        "leaning_town_against": -0.5,
+        "leaning_region_for": 0.7,
+        "leaning_region_against": -0.7,
+        "referred_town_for": 0.8,
+        "referred_town_against": -0.8,
+        "referred_region_for": 1.5,
+        "referred_region_against": -1.5,
+        "called_natural": 2.0,
+        "called_facility": 2.0,
+        "called_other": -1.5,
+    },
+    # Corpora take region and town of one name for the same: both are at the right place.
+    firm=True,
+)
+
+# Qualifiers ------------------------------------------------------------------------------------
+
+_FORMS = ("comma", "in", "of", "possessive")
+_QUALIFIER = (
+    *(f"{form}_{side}" for form in _FORMS for side in ("inside", "outside")),
+    "qualifies",
+)
+
+
+def _qualifier_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    values = np.zeros((len(table), len(_QUALIFIER)))
+    for index, sense in enumerate(table.senses):
+        rows = table.rows_of(index)
+        mine = np.arange(rows.start, rows.stop, dtype=np.int64)
+        for mention in sense.mentions:
+            cues = table.cues[mention]
+            other = None if cues.qualifier is None else table.sense_of_mention.get(cues.qualifier)
+            if other is None or other == index:
+                continue
+            part = table.rows_of(other)
+            theirs = np.arange(part.start, part.stop, dtype=np.int64)
+            inside = table.lies_in(mine, theirs)
+            if not inside.any():
+                continue
+            likely = (inside * beliefs.probability[theirs][None, :]).max(axis=1)
+            column = 2 * _FORMS.index(cues.qualifier_form)
+            values[mine, column] = np.maximum(values[mine, column], likely)
+            outside = np.maximum(0.0, likely.max() - likely)
+            values[mine, column + 1] = np.maximum(values[mine, column + 1], outside)
+            encloses = (inside * beliefs.probability[mine][:, None]).max(axis=0)
+            if cues.qualifier_form == "comma":
+                values[theirs, -1] = np.maximum(values[theirs, -1], encloses)
+    return values
+
+
+def _qualifier_sentence(row: Row) -> str:
+    table, sense = row.table, int(row.table.sense[row.index])
+    inside = max(v for k, v in row.values.items() if k.endswith("inside"))
+    outside = max(v for k, v in row.values.items() if k.endswith("outside"))
+    if max(inside, outside) < 0.2:
+        return "The text names it to say where another place is." if row.values["qualifies"] else ""
+    for mention in table.senses[sense].mentions:
+        qualifier = table.cues[mention].qualifier
+        if qualifier is not None and qualifier in table.sense_of_mention:
+            text = table.mentions[qualifier].text
+            if inside >= outside:
+                return f"The text places it with “{text}”, and it lies there."
+            return f"The text places it with “{text}”, but it lies elsewhere."
+    return ""
+
+
+QUALIFIER = EvidenceKind(
+    name="qualifier",
+    features=_QUALIFIER,
+    values=_qualifier_values,
+    sentence=_qualifier_sentence,
+    prior={
+        "comma_inside": 3.0,
+        "comma_outside": -3.0,
+        "in_inside": 1.5,
+        "in_outside": -1.0,
+        "of_inside": 2.0,
+        "of_outside": -1.5,
+        "possessive_inside": 1.0,
+        "possessive_outside": -0.7,
+        "qualifies": 1.0,
+    },
+)
+
+# Dateline --------------------------------------------------------------------------------------
+
+_DATELINE = ("dateline_country", "dateline_region", "dateline_large", "dateline_small")
+_AFTER_DATELINE = re.compile(r"^(?:,[^\n]{0,40})?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|�|- |:\s)")
+
+
+def dateline(table: Table) -> int | None:
+    """The index of the mention that is the dateline, as in "BEIRUT (AP) — "."""
+    text = table.document.text
+    for index, mention in enumerate(table.mentions[:4]):
+        start = text.rfind("\n", 0, mention.start) + 1
+        if mention.start - start > 1 or mention.role is Role.DEMONYM:
+            continue
+        if _AFTER_DATELINE.match(text[mention.end : mention.end + 80]):
+            return index
+    return None
+
+
+def _dateline_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    values = np.zeros((len(table), len(_DATELINE)))
+    mention = dateline(table)
+    sense = None if mention is None else table.sense_of_mention.get(mention)
+    if sense is None:
+        return values
+    others = table.sense_name[table.sense] != table.sense_name[sense]
+    for column, codes, mass in (
+        (0, table.country, beliefs.country_mass),
+        (1, table.admin1, beliefs.admin1_mass),
+    ):
+        known = (codes >= 0) & others
+        values[known, column] = mass[sense, codes[known]]
+    own = table.rows_of(sense)
+    values[own, 2] = table.log_population[own] / 10
+    values[own, 3] = table.log_population[own] < 9.0
+    return values
+
+
+def _dateline_sentence(row: Row) -> str:
+    if row.values["dateline_large"]:
+        return "The report is dated from it."
+    if row.values["dateline_region"] > 0.3:
+        return "The report is dated from the same region."
+    if row.values["dateline_country"] > 0.3:
+        return "The report is dated from the same country."
+    return ""
+
+
+DATELINE = EvidenceKind(
+    name="dateline",
+    features=_DATELINE,
+    values=_dateline_values,
+    sentence=_dateline_sentence,
+    prior={"dateline_country": 0.5, "dateline_region": 0.5},
+)

@@ -1,0 +1,150 @@
+"""From a ranking to candidates with evidence, a decision, and the reason a reader is given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.gazetteer import Gazetteer
+from geo.model import Candidate, Evidence, Review
+from geo.places.evidence import EVIDENCE, Row
+from geo.places.ranker import Ranking
+from geo.places.wording import SORTS, Sort
+
+MOST_SHOWN = 8
+_LEAST_SHOWN = 0.004  # probability
+_LEAST_WEIGHT = 0.05  # log-odds below which evidence is not worth a line
+NONE_IS_LIKELY = 0.5
+ABSTAIN = 0.8  # probability of "none of these" from which no place is chosen
+_CLOSE = 0.5  # share of the best candidate's probability that makes the second one close
+
+_REASON_KINDS = ("qualifier", "wording", "containment", "sense", "share", "distance", "home",
+                 "first", "dateline", "population", "kind", "name")  # fmt: skip
+_LOWERED = re.compile(r"^(?:The|It|Its|Other|Many|Hardly|No|A|About|An) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one sense was resolved to."""
+
+    candidates: tuple[Candidate, ...]
+    best: Candidate | None  # None: none of these
+    probability: float  # of the best candidate, as the model gives it
+    review: Review | None
+    reason: str
+
+
+def decide(ranking: Ranking, sense: int, gazetteer: Gazetteer) -> Decision:
+    """The candidates of a sense, best first, and which one is taken."""
+    table = ranking.table
+    part = table.rows_of(sense)
+    rows = np.arange(part.start, part.stop)
+    order = sorted(rows, key=lambda row: (-ranking.probability[row], table.rows[row].entry.id))
+    if not order:
+        return Decision(candidates=(), best=None, probability=0.0, review=Review.NONE, reason="")
+    shown = [
+        row
+        for place, row in enumerate(order[:MOST_SHOWN])
+        if place == 0 or ranking.probability[row] >= _LEAST_SHOWN
+    ]
+    candidates = tuple(_candidate(ranking, int(row)) for row in shown)
+    first = float(ranking.probability[order[0]])
+    second = float(ranking.probability[order[1]]) if len(order) > 1 else 0.0
+    none = float(ranking.none[sense])
+    review = None
+    if table.senses[sense].forced is None:
+        if none >= NONE_IS_LIKELY:
+            review = Review.NONE
+        elif second >= _CLOSE * first:
+            review = Review.CLOSE
+    rival = int(order[1]) if len(order) > 1 else None
+    return Decision(
+        candidates=candidates,
+        best=None if none >= ABSTAIN else candidates[0],
+        probability=first,
+        review=review,
+        reason=_reason(ranking, int(order[0]), rival, gazetteer),
+    )
+
+
+def _candidate(ranking: Ranking, row: int) -> Candidate:
+    named = ranking.table.rows[row]
+    evidence = [
+        Evidence(kind=name, weight=round(weight, 2), sentence=sentence)
+        for name, (weight, sentence) in _evidence(ranking, row).items()
+        if abs(weight) >= _LEAST_WEIGHT and sentence
+    ]
+    evidence.sort(key=lambda item: -abs(item.weight))
+    return Candidate(
+        entry=named.entry,
+        match=named.match,
+        probability=round(float(ranking.probability[row]), 4),
+        evidence=tuple(evidence),
+    )
+
+
+def _evidence(ranking: Ranking, row: int) -> dict[str, tuple[float, str]]:
+    """Weight and sentence of each kind of evidence for a row."""
+    result: dict[str, tuple[float, str]] = {}
+    start = 0
+    for kind in EVIDENCE:
+        stop = start + len(kind.features)
+        values = ranking.values[row, start:stop]
+        weight = float(values @ ranking.weights[start:stop])
+        features = dict(zip(kind.features, (float(v) for v in values), strict=True))
+        about = Row(table=ranking.table, beliefs=ranking.beliefs, index=row, values=features)
+        result[kind.name] = (weight, kind.sentence(about) if values.any() else "")
+        start = stop
+    return result
+
+
+def _reason(ranking: Ranking, row: int, rival: int | None, gazetteer: Gazetteer) -> str:
+    """One sentence from the evidence that most sets the best candidate apart from the second."""
+    table = ranking.table
+    sense = table.senses[int(table.sense[row])]
+    entry = table.rows[row].entry
+    if sense.forced is not None:
+        return "A person chose this place."
+    if rival is None:
+        return f"It is the only place of this name in the gazetteer: {gazetteer.describe(entry)}."
+    mine, theirs = _evidence(ranking, row), _evidence(ranking, rival)
+    leads = {name: mine[name][0] - theirs[name][0] for name in _REASON_KINDS if mine[name][1]}
+    strongest = sorted(
+        (name for name, lead in leads.items() if lead > 0.2),
+        key=lambda name: (-leads[name], _REASON_KINDS.index(name)),
+    )
+    # What the text says convinces a reader more than what every place of the kind has.
+    spoken = [name for name in strongest if name not in ("kind", "name", "population")]
+    clauses = [mine[name][1] for name in (spoken[:2] or strongest[:1])]
+    if len(clauses) < 2:
+        clauses.append(_against(ranking, row, rival, gazetteer))
+    if len(clauses) < 2 or not clauses[-1]:
+        extra = [mine[name][1] for name in strongest if mine[name][1] not in clauses]
+        clauses = [clause for clause in clauses if clause] + extra[:1]
+    return _join(clauses[:2])
+
+
+def _against(ranking: Ranking, row: int, rival: int, gazetteer: Gazetteer) -> str:
+    """How the second candidate relates to the best one."""
+    table = ranking.table
+    entry, other = table.rows[row].entry, table.rows[rival].entry
+    same_region = bool(entry.admin1_code) and (entry.country_code, entry.admin1_code) == (
+        other.country_code,
+        other.admin1_code,
+    )
+    if same_region and SORTS[entry.kind] is Sort.REGION and SORTS[other.kind] is Sort.TOWN:
+        return "The town of the same name lies inside it."
+    if same_region and SORTS[entry.kind] is Sort.TOWN and SORTS[other.kind] is Sort.REGION:
+        return "The region of the same name lies around it."
+    return f"The next candidate is {other.name} ({gazetteer.describe(other)})."
+
+
+def _join(clauses: list[str]) -> str:
+    """Two sentences as one, with a semicolon."""
+    kept = [clause.rstrip(".") for clause in clauses if clause]
+    if not kept:
+        return "It fits the text best."
+    rest = [c[0].lower() + c[1:] if _LOWERED.match(c) else c for c in kept[1:]]
+    return "; ".join([kept[0], *rest]) + "."

@@ -1,0 +1,152 @@
+"""Fit the ranker's weights:  python -m geo.places.fit CORPUS.jsonl... [--out FILE]
+
+Each line of a corpus: {"id", "text", "toponyms": [{"start", "end", "lat", "lon", "geonameid"}]}.
+The weights maximise the probability of the right candidates (the same GeoNames entry; without one,
+those at the right place), drawn to the priors that the evidence kinds state. Each corpus is also
+scored with weights fitted on the others; those held-out probabilities give the calibration.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from geo.gazetteer import Gazetteer
+from geo.places.beliefs import Beliefs
+from geo.places.evidence import EVIDENCE, FEATURES
+from geo.places.gold import Case, read_cases
+from geo.places.ranker import NONE_FEATURES, Weights, features_of, none_features_of
+from geo.places.table import Floats
+from geo.settings import Settings
+
+_PASSES_FITTED = 2
+_DRAW = 0.25  # strength of the draw to the prior weights
+_FIRM_DRAW = 40.0
+_NONE_PRIOR = {"bias": -1.0, "largest_population": -1.0, "name_probability": -0.5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """All senses of many documents, stacked for fitting."""
+
+    values: Floats  # [rows, features]
+    none_values: Floats  # [senses, none features]
+    sense: np.ndarray[tuple[int], np.dtype[np.int64]]  # [rows]
+    right: Floats  # [rows] 1 where the candidate is right
+    none_right: Floats  # [senses] 1 where no candidate is
+    weight: Floats  # [senses]
+
+
+def _design(cases: Sequence[Case], beliefs: Sequence[Beliefs]) -> Design:
+    values, none_values, sense, right, weight, labelled = [], [], [], [], [], []
+    offset = 0
+    for case, belief in zip(cases, beliefs, strict=True):
+        values.append(features_of(belief))
+        none_values.append(none_features_of(case.table))
+        sense.append(case.table.sense + offset)
+        right.append(case.right)
+        weight.append(case.weight)
+        labelled.append(case.none_right)
+        offset += len(case.table.senses)
+    return Design(
+        values=np.concatenate(values),
+        none_values=np.concatenate(none_values),
+        sense=np.concatenate(sense),
+        right=np.concatenate(right),
+        none_right=np.concatenate(labelled),
+        weight=np.concatenate(weight),
+    )
+
+
+def _fit(design: Design) -> tuple[Floats, Floats]:
+    from scipy.optimize import minimize
+
+    priors = {name: value for kind in EVIDENCE for name, value in kind.prior.items()}
+    start = np.array(
+        [priors.get(name, 0.0) for name in FEATURES]
+        + [_NONE_PRIOR.get(name, 0.0) for name in NONE_FEATURES]
+    )
+    firm = {name for kind in EVIDENCE if kind.firm for name in kind.features}
+    draw = np.array([_FIRM_DRAW if name in firm else _DRAW for name in (*FEATURES, *NONE_FEATURES)])
+    features, senses = len(FEATURES), len(design.none_values)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        score = design.values @ weights[:features]
+        none = design.none_values @ weights[features:]
+        top = none.copy()
+        np.maximum.at(top, design.sense, score)
+        powers, none_powers = np.exp(score - top[design.sense]), np.exp(none - top)
+        total = none_powers + np.bincount(design.sense, weights=powers, minlength=senses)
+        good = none_powers * design.none_right + np.bincount(
+            design.sense, weights=powers * design.right, minlength=senses
+        )
+        good = np.maximum(good, 1e-300)
+        value = -float(design.weight @ np.log(good / total))
+        pull = (
+            powers / total[design.sense] - powers * design.right / good[design.sense]
+        ) * design.weight[design.sense]
+        none_pull = (none_powers / total - none_powers * design.none_right / good) * design.weight
+        gradient = np.concatenate([design.values.T @ pull, design.none_values.T @ none_pull])
+        drawn = weights - start
+        return value + float(draw @ drawn**2), gradient + 2 * draw * drawn
+
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 600})
+    return result.x[:features], result.x[features:]
+
+
+def fit_weights(cases: Sequence[Case], corpora: Sequence[str]) -> Weights:
+    """Fit all passes in turn, each on what the one before believes."""
+    beliefs = [Beliefs(case.table, case.table.prior) for case in cases]
+    passes: list[tuple[Floats, Floats]] = []
+    for _ in range(_PASSES_FITTED):
+        design = _design(cases, beliefs)
+        passes.append(_fit(design))
+        beliefs = _believe(cases, beliefs, passes[-1])
+    return Weights(
+        passes=tuple(passes), calibration=((0.0, 0.0), (1.0, 1.0)), corpora=tuple(corpora)
+    )
+
+
+def _believe(
+    cases: Sequence[Case], beliefs: Sequence[Beliefs], weights: tuple[Floats, Floats]
+) -> list[Beliefs]:
+    candidate_weights, none_weights = weights
+    result = []
+    for case, belief in zip(cases, beliefs, strict=True):
+        score = features_of(belief) @ candidate_weights
+        none = none_features_of(case.table) @ none_weights
+        result.append(Beliefs(case.table, case.table.softmax(score, none)))
+    return result
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Fit the weights for resolving places.")
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--spans", choices=("gold", "found"), default="gold")
+    options = parser.parse_args(arguments)
+    gazetteer = Gazetteer.open(Settings.from_environment().cache)
+    from geo.places.held_out import held_out
+
+    by_corpus = {
+        path.stem: read_cases(path, gazetteer, spans=options.spans) for path in options.corpora
+    }
+    report, calibration = held_out(by_corpus, fit_weights)
+    print(json.dumps(report, indent=1))  # noqa: T201 (a command)
+    if options.out:
+        everything = [case for cases in by_corpus.values() for case in cases]
+        weights = fit_weights(everything, list(by_corpus))
+        shipped = Weights(passes=weights.passes, calibration=calibration, corpora=weights.corpora)
+        text = json.dumps(shipped.to_json(), indent=1, sort_keys=True)
+        options.out.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

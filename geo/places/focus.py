@@ -1,0 +1,117 @@
+"""The focus box: what the map opens on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.geodesy import bbox_around, bbox_contains, bbox_padded, bbox_union, lon_span
+from geo.model import BBox, BlockKind, Focus, Kind, Mention, Place, Role, Status
+
+_LITERAL = (Role.LITERAL, Role.RELATIVE, Role.COORDINATES)
+_PADDING = 0.08  # share of the box on each side
+_LEAST_DEG = 1.0  # height of the smallest box
+# A place whose own box is larger than this (degrees of latitude, or of longitude) frames nothing.
+_LARGE_DEG = 25.0
+# A place is far off when the box without it is this many times smaller in its larger side …
+_SHRINKS = 2.5
+# … and it holds less than this share of the weight.
+_MINOR = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    place: Place
+    bbox: BBox
+    weight: int
+
+
+def focus(places: Sequence[Place], mentions: Sequence[Mention]) -> Focus:
+    """The box around the literal places that carry the article.
+
+    Literal places count by their mentions in running text; headings and links weigh nothing.
+    Far-off places with few mentions, and countries too large to frame, are left out and named in
+    `outside`. Without literal places the actors make the box; without any position it is None.
+    """
+    by_id = {mention.id: mention for mention in mentions}
+    items = _items([p for p in places if p.role in _LITERAL], by_id, _LITERAL)
+    if not items:
+        items = _items([p for p in places if p.kind is not Kind.GROUP], by_id, tuple(Role))
+    if not items:
+        return Focus(bbox=None, outside=())
+    inside = _without_large(items)
+    inside = _without_far(inside)
+    box = bbox_union(item.bbox for item in inside)
+    kept = {item.place.id for item in inside}
+    outside = tuple(
+        item.place.id for item in items if item.place.id not in kept and not _within(item, box)
+    )
+    padded = None if box is None else bbox_padded(box, share=_PADDING, least_deg=_LEAST_DEG)
+    return Focus(bbox=padded, outside=outside)
+
+
+def _items(
+    places: Sequence[Place], mentions: Mapping[str, Mention], roles: Sequence[Role]
+) -> list[_Item]:
+    items = []
+    for place in places:
+        box = place.bbox
+        if box is None and place.lon is not None and place.lat is not None:
+            box = bbox_around(place.lon, place.lat, place.precision_m or 1_000.0)
+        if box is None:
+            continue
+        weight = sum(
+            mention.role in roles
+            and mention.status is not Status.REJECTED
+            and mention.block not in (BlockKind.HEADING, BlockKind.LINK)
+            for mention in (mentions[mention_id] for mention_id in place.mention_ids)
+        )
+        items.append(_Item(place=place, bbox=box, weight=weight))
+    return items
+
+
+def _size_deg(box: BBox) -> float:
+    """The larger side; longitude counts half, since maps are wide."""
+    return max(box[3] - box[1], lon_span(box) / 2)
+
+
+def _without_large(items: Sequence[_Item]) -> list[_Item]:
+    """Leave out very large places when smaller ones remain to frame the article."""
+    small = [item for item in items if _size_deg(item.bbox) <= _LARGE_DEG and item.weight]
+    return small or sorted(items, key=lambda item: _size_deg(item.bbox))
+
+
+def _without_far(items: list[_Item]) -> list[_Item]:
+    """Drop minor places one by one while the box is much tighter without them."""
+    inside = list(items)
+    while len(inside) > 1:
+        box = bbox_union(item.bbox for item in inside)
+        total = sum(max(1, item.weight) for item in inside)
+        best: tuple[float, int] | None = None
+        for index, item in enumerate(inside):
+            if max(1, item.weight) >= _MINOR * total and len(inside) > 2:
+                continue
+            rest = bbox_union(other.bbox for other in inside if other is not item)
+            if box is None or rest is None:
+                continue
+            ratio = max(_size_deg(box), 0.5) / max(_size_deg(rest), 2.0)
+            if len(inside) == 2:
+                other = inside[1 - index]
+                ratio = ratio if _is_minor(item, other) else 0.0
+            if ratio >= _SHRINKS and (best is None or ratio > best[0]):
+                best = (ratio, index)
+        if best is None:
+            return inside
+        del inside[best[1]]
+    return inside
+
+
+def _is_minor(item: _Item, other: _Item) -> bool:
+    return 3 * max(1, item.weight) <= other.weight
+
+
+def _within(item: _Item, box: BBox | None) -> bool:
+    """Whether the place's own position is in view anyway."""
+    if box is None or item.place.lon is None or item.place.lat is None:
+        return False
+    return bbox_contains(box, item.place.lon, item.place.lat)

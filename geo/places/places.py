@@ -1,0 +1,127 @@
+"""From resolved mentions to places: one an entry, and one a relative mention or coordinate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.areas import Areas
+from geo.gazetteer.worldviews import dispute_for
+from geo.geodesy import bbox_of, radius_km
+from geo.model import Dispute, Entry, Kind, Mention, Place, Role, Status
+from geo.places.geometry import locate, parents_in
+
+# Most literal first.
+_ROLES = (Role.LITERAL, Role.RELATIVE, Role.COORDINATES, Role.ASSOCIATIVE, Role.DEMONYM)
+
+
+def build_places(
+    mentions: Sequence[Mention],
+    reasons: Mapping[str, str],
+    gazetteer: Gazetteer,
+    areas: Areas,
+    *,
+    worldview: str,
+    language: str,
+) -> tuple[Place, ...]:
+    """The places of the mentions, in order of first mention. `reasons` are by mention id."""
+    by_entry: dict[str, list[Mention]] = {}
+    own: list[Mention] = []
+    for mention in mentions:
+        if mention.status is Status.REJECTED:
+            continue
+        if mention.role in (Role.RELATIVE, Role.COORDINATES):
+            if mention.geometry is not None:
+                own.append(mention)
+        elif mention.entry is not None:
+            by_entry.setdefault(mention.entry.id, []).append(mention)
+    places = [
+        (group[0].start, _of_entry(group, reasons, gazetteer, areas, worldview, language))
+        for group in by_entry.values()
+    ]
+    names = {mention.id: mention for mention in mentions}
+    places += [(mention.start, _of_mention(mention, names)) for mention in own]
+    return tuple(place for _, place in sorted(places, key=lambda item: (item[0], item[1].id)))
+
+
+def _of_entry(
+    group: Sequence[Mention],
+    reasons: Mapping[str, str],
+    gazetteer: Gazetteer,
+    areas: Areas,
+    worldview: str,
+    language: str,
+) -> Place:
+    entry = group[0].entry
+    assert entry is not None  # noqa: S101 (for the type checker; the caller grouped by entry)
+    # The reason is that of the most literal mention, since that is what the map shows.
+    speaking = min(group, key=lambda m: (_ROLES.index(m.role), -m.confidence, m.start))
+    located = locate(entry, areas, worldview)
+    names = gazetteer.names(entry.id)
+    return Place(
+        id=entry.id,
+        entry=entry,
+        name=names.get(language, entry.name),
+        kind=entry.kind,
+        role=speaking.role,
+        mention_ids=tuple(mention.id for mention in group),
+        lon=entry.lon,
+        lat=entry.lat,
+        geometry=located.geometry,
+        precision_m=located.precision_m,
+        bbox=located.bbox,
+        parents=parents_in(entry, gazetteer, areas, worldview),
+        confidence=max(mention.confidence for mention in group),
+        reason=reasons.get(speaking.id, ""),
+        dispute=_dispute(entry),
+        names=names,
+    )
+
+
+def _dispute(entry: Entry) -> Dispute | None:
+    if entry.kind in (Kind.COUNTRY, Kind.GROUP, Kind.WATER) and not entry.area_ids:
+        return None
+    return dispute_for(entry.area_ids, entry.lon, entry.lat)
+
+
+def _of_mention(mention: Mention, mentions: Mapping[str, Mention]) -> Place:
+    geometry = mention.geometry
+    assert geometry is not None  # noqa: S101 (the caller chose mentions with one)
+    anchor = _anchor(mention, mentions)
+    name = mention.text if anchor is None else f"{mention.text} {anchor.name}"
+    middle = geometry.representative_point()
+    return Place(
+        id=mention.id,
+        entry=None,
+        name=name,
+        kind=Kind.AREA if mention.role is Role.RELATIVE else Kind.FACILITY,
+        role=mention.role,
+        mention_ids=(mention.id,),
+        lon=float(middle.x),
+        lat=float(middle.y),
+        geometry=geometry,
+        precision_m=_precision_m(geometry),
+        bbox=bbox_of(geometry),
+        parents=() if anchor is None else (anchor,),
+        confidence=mention.confidence,
+        reason=(
+            "The text gives its coordinates."
+            if mention.role is Role.COORDINATES
+            else "The text says how far and in which direction it is from that place."
+        ),
+    )
+
+
+def _anchor(mention: Mention, mentions: Mapping[str, Mention]) -> Entry | None:
+    if mention.offset is None:
+        return None
+    anchor = mentions.get(mention.offset.anchor)
+    return anchor.entry if anchor is not None else None
+
+
+def _precision_m(geometry: BaseGeometry) -> float | None:
+    if geometry.geom_type == "Point":
+        return None
+    return round(radius_km(geometry) * 1000, 0)

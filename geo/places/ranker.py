@@ -1,0 +1,183 @@
+"""The ranker: a conditional log-linear model over the evidence, in several passes.
+
+A candidate's score is the sum of its evidence (feature times weight, in log-odds); "none of
+these" has a score of its own. Probabilities are the softmax within a sense. Each pass computes the
+evidence anew from what the last one believes about the other names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from geo.errors import DataMissing
+from geo.model import NameMatch
+from geo.places.beliefs import Beliefs
+from geo.places.evidence import EVIDENCE, FEATURES
+from geo.places.table import MATCHES, Floats, Table
+from geo.places.wording import Sort
+from geo.resources import data_path
+
+PASSES = 3
+NONE_FEATURES = (
+    "bias",
+    "largest_population",
+    "no_country_or_region",
+    "only_aliases",
+    "name_probability",
+    "many_candidates",
+    "named_once",
+    "several_words",
+)
+_FORCED = 1e3  # log-odds that no evidence outweighs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Fitted weights: two vectors a pass (`FEATURES`, `NONE_FEATURES`), and a calibration."""
+
+    passes: tuple[tuple[Floats, Floats], ...]  # (candidates, none); the last one is used again
+    calibration: tuple[tuple[float, float], ...]  # (raw, calibrated), ascending; linear between
+    corpora: tuple[str, ...]
+
+    def of_pass(self, number: int) -> tuple[Floats, Floats]:
+        return self.passes[min(number, len(self.passes) - 1)]
+
+    def calibrated(self, raw: float) -> float:
+        xs, ys = zip(*self.calibration, strict=True)
+        return float(np.interp(raw, xs, ys))
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            "corpora": list(self.corpora),
+            "passes": [
+                {
+                    "candidates": dict(zip(FEATURES, (round(float(w), 4) for w in v), strict=True)),
+                    "none": dict(zip(NONE_FEATURES, (round(float(w), 4) for w in n), strict=True)),
+                }
+                for v, n in self.passes
+            ],
+            "calibration": [[round(a, 4), round(b, 4)] for a, b in self.calibration],
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Weights:
+        """Raises `DataMissing` when a feature of this version has no weight."""
+        passes = tuple(
+            (_vector(part["candidates"], FEATURES), _vector(part["none"], NONE_FEATURES))
+            for part in stored["passes"]
+        )
+        return cls(
+            passes=passes,
+            calibration=tuple((float(a), float(b)) for a, b in stored["calibration"]),
+            corpora=tuple(stored["corpora"]),
+        )
+
+
+def _vector(stored: Mapping[str, float], names: Sequence[str]) -> Floats:
+    missing = [name for name in names if name not in stored]
+    if missing:
+        raise DataMissing(
+            "The weights for resolving places do not fit this version.",
+            value=missing[0],
+            hint="Fit them again: python -m geo.places.fit CORPORA",
+        )
+    return np.array([stored[name] for name in names], dtype=float)
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that belong to the installation."""
+    path = data_path("models", "places.json")
+    return Weights.from_json(json.loads(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """The outcome: per row its probability and evidence, per sense the probability of none."""
+
+    table: Table
+    beliefs: Beliefs  # that the evidence of the last pass was computed from
+    probability: Floats  # [N]
+    none: Floats  # [senses]
+    values: Floats  # [N, features]
+    weights: Floats  # [features]
+
+
+def features_of(beliefs: Beliefs) -> Floats:
+    """[N, features] in the order of `FEATURES`."""
+    return np.concatenate([kind.values(beliefs) for kind in EVIDENCE], axis=1)
+
+
+def none_features_of(table: Table) -> Floats:
+    """[senses, none features]."""
+    rows = []
+    alias = table.match == MATCHES.index(NameMatch.ALIAS)
+    large = table.is_sort(Sort.COUNTRY) | table.is_sort(Sort.REGION)
+    for index, sense in enumerate(table.senses):
+        part = table.rows_of(index)
+        first = table.mentions[sense.mentions[0]]
+        probability = max(table.mentions[m].probability for m in sense.mentions)
+        rows.append(
+            [
+                1.0,
+                float(table.log_population[part].max(initial=0.0)) / 10,
+                float(not large[part].any()),
+                float(alias[part].all()),
+                _logit(probability) / 3,
+                min(len(sense.named), 20) / 20,
+                float(len(sense.mentions) == 1),
+                float(" " in first.text),
+            ]
+        )
+    return np.array(rows, dtype=float).reshape(len(table.senses), len(NONE_FEATURES))
+
+
+def _logit(probability: float) -> float:
+    bounded = min(0.99, max(0.01, probability))
+    return float(np.log(bounded / (1 - bounded)))
+
+
+def rank(table: Table, weights: Weights) -> Ranking:
+    """Rank the candidates of all senses of a document."""
+    none_values = none_features_of(table)
+    beliefs = Beliefs(table, table.prior)
+    forced, no_none = _forced(table)
+    for number in range(PASSES):
+        candidate_weights, none_weights = weights.of_pass(number)
+        values = features_of(beliefs)
+        score = values @ candidate_weights + forced
+        none = np.where(no_none, -2 * _FORCED, none_values @ none_weights)
+        probability = table.softmax(score, none)
+        if number < PASSES - 1:
+            beliefs = Beliefs(table, probability)
+    rest = np.ones(len(table.senses))
+    np.subtract.at(rest, table.sense, probability)
+    return Ranking(
+        table=table,
+        beliefs=beliefs,
+        probability=probability,
+        none=np.clip(rest, 0.0, 1.0),
+        values=values,
+        weights=candidate_weights,
+    )
+
+
+def _forced(table: Table) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """Scores that make a person's choice certain."""
+    scores = np.zeros(len(table))
+    no_none = np.zeros(len(table.senses), dtype=bool)
+    for index, sense in enumerate(table.senses):
+        if sense.forced is None:
+            continue
+        part = table.rows_of(index)
+        no_none[index] = True
+        for row in range(part.start, part.stop):
+            if table.rows[row].entry.id != sense.forced:
+                scores[row] = -_FORCED
+    return scores, no_none

@@ -1,0 +1,248 @@
+"""What the words around a name say about its kind, and which other name qualifies it.
+
+All rules are about English wording in general; none names a place. Offsets are code points of the
+document's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from geo.model import Document, Kind, Mention, Role
+
+
+class Sort(StrEnum):
+    """A coarse kind that wording can tell apart."""
+
+    TOWN = "town"
+    REGION = "region"
+    COUNTRY = "country"
+    NATURAL = "natural"
+    FACILITY = "facility"
+    GROUP = "group"
+
+
+SORTS = {
+    Kind.COUNTRY: Sort.COUNTRY,
+    Kind.REGION: Sort.REGION,
+    Kind.DISTRICT: Sort.REGION,
+    Kind.AREA: Sort.REGION,
+    Kind.GROUP: Sort.GROUP,
+    Kind.TOWN: Sort.TOWN,
+    Kind.SUBURB: Sort.TOWN,
+    Kind.WATER: Sort.NATURAL,
+    Kind.LANDFORM: Sort.NATURAL,
+    Kind.FACILITY: Sort.FACILITY,
+}
+
+_TOWN_NOUNS = (
+    "city|town|village|hamlet|township|municipality|settlement|suburb|neighbou?rhood|port|hub|"
+    "stronghold|resort|capital|seaport|metropolis"
+)
+_REGION_NOUNS = (
+    "region|province|oblast|krai|governorate|prefecture|voivodeship|canton|county|parish|state|"
+    "territory|peninsula|republic|enclave|exclave|department"
+)
+_NATURAL_NOUNS = "river|lake|sea|bay|gulf|strait|mountains?|island|isle|valley|desert|ocean|canal"
+
+# What comes right before the name (anchored at its end), said outright.
+_BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    (Sort.TOWN, re.compile(rf"\b(?:{_TOWN_NOUNS})s? (?:of|called|named) (?:the )?$", re.I)),
+    (Sort.TOWN, re.compile(r"\b(?:downtown|mayor of|city council of|suburbs? of) $", re.I)),
+    (Sort.REGION, re.compile(rf"\b(?:{_REGION_NOUNS})s? (?:of|called|named) (?:the )?$", re.I)),
+    (Sort.REGION, re.compile(r"\bgovernor of (?:the )?$", re.I)),
+    (Sort.NATURAL, re.compile(rf"\b(?:{_NATURAL_NOUNS}) (?:of )?$", re.I)),
+)
+_AFTER_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    (Sort.REGION, re.compile(rf"^(?:['’]s)? (?:{_REGION_NOUNS})\b", re.I)),
+    (Sort.TOWN, re.compile(r"^ (?:city|town|village|suburb|township|neighbou?rhood)\b", re.I)),
+    (Sort.NATURAL, re.compile(rf"^ (?:{_NATURAL_NOUNS})\b")),
+    (Sort.FACILITY, re.compile(r"^ (?:airport|air base|airbase|nuclear|power plant|dam)\b", re.I)),
+)
+# What leans to one sort without saying so.
+_MILITARY = (
+    "troops|forces|soldiers|units|army|fighters|offensive|counter-?offensive|incursion|operation|"
+    "operations|campaign|invasion|fighting|battle|battles|combat|defeat|gains|advance|advances|"
+    "positions|situation|developments|challenges|front|frontline|foothold|salient|villages|towns|"
+    "settlements|districts|territory|border|borders"
+)
+_BEFORE_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    (Sort.REGION, re.compile(rf"\b(?:{_MILITARY}) (?:in|into|inside|across|on) (?:the )?$", re.I)),
+    (
+        Sort.REGION,
+        re.compile(
+            r"\b(?:control|occupation|annexation|invasion|part|parts|most|much|areas|swathes?|swaths"
+            r"|north|south|east|west|borders?|rest|half|third|territory|control over)"
+            r" (?:of|over) (?:the )?$",
+            re.I,
+        ),
+    ),
+    (
+        Sort.REGION,
+        re.compile(
+            r"\b(?:across|throughout|within|occupied|annexed|annex|(?:north|south|east|west|central"
+            r"|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern"
+            r"|south-?western|upstate|rural))\s(?:the )?$",
+            re.I,
+        ),
+    ),
+    (
+        Sort.TOWN,
+        re.compile(
+            r"\b(?:streets?|centre|center|outskirts|residents|heart|edge|bishop|archbishop|"
+            r"university|museum|people) of $",
+            re.I,
+        ),
+    ),
+    (
+        Sort.TOWN,
+        re.compile(
+            r"\b(?:hospitals?|airport|hotels?|schools?|restaurants?|apartments?|buildings?|church|"
+            r"mosque|court|courtroom|university|college|station|stadium|streets?|square|park|shop|"
+            r"store|bar|embassy|office|offices|headquarters|headquartered|theat(?:re|er)|house|home|"
+            r"homes|factory|studio|conference|talks|summit|rally) in $",
+            re.I,
+        ),
+    ),
+    (
+        Sort.TOWN,
+        re.compile(r"\b(?:(?:miles|kilometers|kilometres|km|mi) (?:[a-z-]+ )?(?:of|from)) $", re.I),
+    ),
+    (Sort.FACILITY, re.compile(r"\b(?:inside|outside) the $", re.I)),
+)
+_AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    (
+        Sort.TOWN,
+        re.compile(
+            r"^(?:['’]s)? (?:mayor|police|airport|hospital|city|downtown|suburbs?|streets?|council|"
+            r"high school|resident|residents|fire department|metro|subway)\b",
+            re.I,
+        ),
+    ),
+    (
+        Sort.REGION,
+        re.compile(
+            r"^(?:['’]s)? (?:governor|governor['’]s|legislature|front|incursion|offensive|border|"
+            r"villages|lawmakers|assembly|senate|supreme court|national guard|attorney general)\b",
+            re.I,
+        ),
+    ),
+)
+_THE_SORT = re.compile(
+    r"\bthe (?:(?P<region>region|province|oblast|state|county|peninsula|territory)|"
+    r"(?P<town>city|town|village))\b(?! of\b)(?!['’]s [A-Z])(?! [A-Z])",
+    re.I,
+)
+_QUALIFIED = re.compile(r"^,? ?\(?$|^,\s+(?:in\s+)?(?:the\s+)?$|^\s+\((?:in\s+)?$")
+_IN = re.compile(
+    r"^(?:,?\s+(?:a|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|suburb|area))?,?\s+in\s+"
+    r"(?:the\s+)?(?:(?:north|south|east|west|central|northern|southern|eastern|western|"
+    r"north-?eastern|north-?western|south-?eastern|south-?western)\s+)?(?:[a-z]+\s+of\s+)?$",
+    re.I,
+)
+_OF = re.compile(
+    rf"^(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}(?:{_TOWN_NOUNS}|{_REGION_NOUNS}|{_NATURAL_NOUNS})s?"
+    r"(?:\s+(?:of|called|named))?\s+(?:the\s+)?$",
+    re.I,
+)
+_POSSESSIVE = re.compile(r"^['’]s?\s+(?:[a-z-]+\s+){0,3}$")
+_WINDOW = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """What the text says about one mention."""
+
+    explicit: Sort | None  # "the city of X", "X region"
+    leaning: Sort | None  # "troops in X", "a hospital in X"
+    referred: Sort | None  # "the region", "the city" said of it soon afterwards
+    words: str  # the words that said so, for the reader
+    qualifier: int | None  # index of the mention that says where it is: "Springfield, Ill."
+    qualifier_form: str  # "comma", "in", "of", "possessive"; "" if none
+
+
+def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
+    """The cues of each mention, in order."""
+    referred = _referred(document, mentions)
+    qualifiers = _qualifiers(document, mentions)
+    cues = []
+    for index, mention in enumerate(mentions):
+        before = document.text[max(0, mention.start - _WINDOW) : mention.start].split("\n")[-1]
+        after = document.text[mention.end : mention.end + _WINDOW].split("\n")[0]
+        explicit, words = _first(_BEFORE_EXPLICIT, before, _AFTER_EXPLICIT, after)
+        leaning = None
+        if explicit is None:
+            leaning, words = _first(_BEFORE_LEANING, before, _AFTER_LEANING, after)
+        sort, noun = referred.get(index, (None, ""))
+        qualifier, form = qualifiers.get(index, (None, ""))
+        cues.append(
+            Cues(
+                explicit=explicit,
+                leaning=leaning,
+                referred=sort,
+                words=words or noun,
+                qualifier=qualifier,
+                qualifier_form=form,
+            )
+        )
+    return cues
+
+
+def _first(
+    before_rules: tuple[tuple[Sort, re.Pattern[str]], ...],
+    before: str,
+    after_rules: tuple[tuple[Sort, re.Pattern[str]], ...],
+    after: str,
+) -> tuple[Sort | None, str]:
+    for sort, pattern in before_rules:
+        if match := pattern.search(before):
+            return sort, match[0].strip()
+    for sort, pattern in after_rules:
+        if match := pattern.search(after):
+            return sort, match[0].strip().removeprefix("’s").removeprefix("'s").strip()
+    return None, ""
+
+
+def _referred(document: Document, mentions: Sequence[Mention]) -> dict[int, tuple[Sort, str]]:
+    """ "The region", "the city": said of the last name before it, in its sentence or the next."""
+    found: dict[int, tuple[Sort, str]] = {}
+    if not mentions:
+        return found
+    position = 0
+    for match in _THE_SORT.finditer(document.text):
+        while position < len(mentions) and mentions[position].end <= match.start():
+            position += 1
+        sort = Sort.REGION if match["region"] else Sort.TOWN
+        for index in range(position - 1, max(-1, position - 6), -1):
+            mention = mentions[index]
+            if "\n" in document.text[mention.end : match.start()]:
+                break
+            if match.start() - mention.end > 250:
+                break
+            if mention.role in (Role.DEMONYM, Role.ASSOCIATIVE):
+                continue
+            if any(SORTS[named.entry.kind] is sort for named in mention.named):
+                found.setdefault(index, (sort, match[0]))
+                break
+    return found
+
+
+def _qualifiers(document: Document, mentions: Sequence[Mention]) -> dict[int, tuple[int, str]]:
+    found: dict[int, tuple[int, str]] = {}
+    for index, (mention, other) in enumerate(pairwise(mentions)):
+        gap = document.text[mention.end : other.start]
+        if len(gap) > _WINDOW or "\n" in gap:
+            continue
+        if _QUALIFIED.match(gap) and gap:
+            found.setdefault(index, (index + 1, "comma"))
+        elif _IN.match(gap):
+            found.setdefault(index, (index + 1, "in"))
+        elif _OF.match(gap):
+            found[index + 1] = (index, "of")
+        elif _POSSESSIVE.match(gap):
+            found[index + 1] = (index, "possessive")
+    return found
