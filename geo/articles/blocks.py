@@ -12,6 +12,8 @@ _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # A text whose lines are all shorter may have been broken at a fixed width.
 _WIDEST_WRAPPED = 120
 _FEWEST_WRAPPED = 3
+# Paragraphs hardly ever begin with a small letter; lines broken at a width often do.
+_SMALL_SHARE = 0.25
 _LONGEST_HEADING = 120
 _MOST_WORDS_HEADING = 16
 _LONGEST_CAPTION = 400
@@ -59,7 +61,14 @@ def _paragraph_spans(text: str) -> list[Span]:
         for leading in [len(match.group()) - len(match.group().lstrip())]
     ]
     width = max((line.end - line.start for line in lines), default=0)
-    wrapped = len(lines) >= _FEWEST_WRAPPED and width <= _WIDEST_WRAPPED
+    small = sum(
+        text[line.start].islower() and not _URL_LINE.match(text, line.start) for line in lines
+    )
+    wrapped = (
+        len(lines) >= _FEWEST_WRAPPED
+        and width <= _WIDEST_WRAPPED
+        and small >= _SMALL_SHARE * len(lines)
+    )
     spans: list[Span] = []
     for index, line in enumerate(lines):
         if wrapped and index and _is_soft_break(text, lines[index - 1], line, width):

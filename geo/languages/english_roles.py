@@ -103,6 +103,6 @@ CLAUSE_OPENERS = _words(
 PLACE_OF = _words(
     "city town village capital region province state county parts part south north east west coast"
     " outskirts suburb suburbs centre center heart hub area areas rest streets island border"
-    " kingdom republic university port northwest northeast southwest southeast side edge corner bank miles"
+    " kingdom republic port northwest northeast southwest southeast side edge corner bank miles"
     " kilometres kilometers km hills mountains map district"
 )

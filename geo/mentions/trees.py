@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,9 +35,9 @@ class Trees:
         for _ in range(self.depth):
             goes_below = values[row, self.feature[node]] <= self.threshold[node]
             node = np.where(goes_below, self.below[node], self.above[node])
-        return self.value[node].sum(axis=1, dtype=np.float64)
+        return np.asarray(self.value[node].sum(axis=1), dtype=np.float64)
 
-    def arrays(self, prefix: str) -> dict[str, npt.NDArray[np.generic]]:
+    def arrays(self, prefix: str) -> dict[str, Any]:
         """The arrays under names that begin with the prefix, for saving."""
         return {
             f"{prefix}_roots": self.roots,
