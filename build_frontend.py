@@ -77,7 +77,11 @@ PACKAGES = (
     Package(name="color2k"),
     Package(name="fflate"),
     Package(name="pbf"),
-    Package(name="pmtiles", licence=_OWN_LICENCES / "protomaps.txt"),
+    Package(
+        name="pmtiles",
+        files=("dist/pmtiles.js",),  # for the archive inside the stand-alone file
+        licence=_OWN_LICENCES / "protomaps.txt",
+    ),
     Package(name="potpack"),
     Package(name="quickselect"),
     Package(name="rbush"),

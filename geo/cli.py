@@ -59,30 +59,24 @@ def _serve(options: argparse.Namespace) -> int:
     # A file that cannot be read is said before the server's parts are loaded.
     documents = [open_article(each, max_bytes=settings.max_text_bytes) for each in files]
     app = create_app(settings, files=files)
-    root = f"http://{_in_address(settings.host)}:{settings.port}"
-    addresses = [f"{root}/articles/{each.id}" for each in documents] or [f"{root}/"]
-    run_server(app, settings, ready=lambda: _announce(addresses, open_browser=options.open))
+
+    def announce(root: str) -> None:
+        addresses = [f"{root}/articles/{each.id}" for each in documents] or [f"{root}/"]
+        for address in addresses:
+            print(address, flush=True)
+        if options.open and _has_display():
+            import webbrowser
+
+            webbrowser.open(addresses[0])
+
+    run_server(app, settings, started=announce)
     return 0
-
-
-def _announce(addresses: Sequence[str], *, open_browser: bool) -> None:
-    """Print where the articles are, and open the first one."""
-    for address in addresses:
-        print(address, flush=True)
-    if open_browser and _has_display():
-        import webbrowser
-
-        webbrowser.open(addresses[0])
 
 
 def _has_display() -> bool:
     return sys.platform in {"darwin", "win32"} or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
-
-
-def _in_address(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 # map ---------------------------------------------------------------------------------------------

@@ -72,6 +72,16 @@ COLUMNS: Mapping[Layer, Sequence[str]] = {
 }
 """The properties of each layer's features, in order (docs/api.md, GeoJSON)."""
 
+# Nullable whole numbers: pandas would make 706483.0 of an id in a column with gaps.
+_DTYPES: Mapping[str, str] = {
+    "confidence": "float64",
+    "precision_m": "float64",
+    "geonameid": "Int64",
+    "start": "Int64",
+    "end": "Int64",
+    "version": "Int64",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
@@ -209,13 +219,19 @@ def layers(article_map: ArticleMap) -> Layers:
     """The features as one GeoDataFrame for each layer; empty layers keep their columns."""
     # geopandas takes half a second to import: not in the way of a cold `dateline parse`.
     from geopandas import GeoDataFrame
+    from pandas import Index, Series
 
     frames = {}
     for layer in Layer:
         found = features(article_map, layer=layer)
+        index = Index([f.id for f in found], dtype="object", name="id")
         frames[layer.value] = GeoDataFrame(
-            {name: [f.properties[name] for f in found] for name in COLUMNS[layer]},
-            index=[f.id for f in found],
+            {
+                name: Series(
+                    [f.properties[name] for f in found], index, _DTYPES.get(name, "object")
+                )
+                for name in COLUMNS[layer]
+            },
             geometry=[f.geometry for f in found],
             crs="EPSG:4326",
         )

@@ -1,0 +1,161 @@
+"""An article map as a folium map, and as one file with the article's text beside it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import folium
+from jinja2 import Environment, FileSystemLoader, Template
+
+from geo.articles import heading
+from geo.errors import DataMissing
+from geo.exports.geojson import dumps, feature_collection
+from geo.exports.html.article import paragraphs, rows
+from geo.exports.html.offline import OfflineFigure, OfflineMap, Parts, json_script
+from geo.layers import (
+    AREA_FILL,
+    AREA_FILL_CHOSEN,
+    ATTRIBUTION,
+    STYLES,
+    Layer,
+    features,
+    layer_of,
+    marker_radius_px,
+)
+from geo.model import ArticleMap, BBox
+from geo.resources import static_path
+
+# No address at all may be asked: neither by our script nor by one that slipped in.
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+_LARGEST_BASEMAP_BYTES = 1_600_000
+_FINEST_ZOOM, _COARSEST_ZOOM = 8, 3
+_FONTS = (
+    ("Source Serif 4 Variable", "200 900", ("source-serif-4", "source-serif-4-latin-wght-normal")),
+    ("Inter Variable", "100 900", ("inter", "inter-latin-wght-normal")),
+)
+_DRAWN = (Layer.AREAS, Layer.PLACES, Layer.ACTORS)
+
+
+def write(article_map: ArticleMap) -> bytes:
+    """The stand-alone file, in UTF-8; the same article map always gives the same bytes."""
+    page: str = folium_map(article_map, text=True).get_root().render()
+    return page.encode()
+
+
+def folium_map(article_map: ArticleMap, *, text: bool = False) -> folium.Map:
+    """A folium map that shows in a notebook; `text` puts the article beside it.
+
+    It holds everything it needs: a part of the basemap, Leaflet, styles. Further folium layers can
+    be added to it; what they link to is not part of it.
+    """
+    basemap = _basemap(article_map.focus.bbox)
+    title = heading(article_map.document)
+    view = {
+        "paragraphs": paragraphs(article_map) if text else (),
+        "rows": rows(article_map) if text else (),
+        "language": article_map.document.language,
+        "title": article_map.document.title,
+        "source": article_map.document.source,
+        "published": f"{date:%-d %B %Y}" if (date := article_map.document.published) else None,
+        "inferred": article_map.document.published_inferred,
+        "worldview": article_map.worldview,
+        "attribution": ATTRIBUTION,
+    }
+    figure = OfflineFigure(
+        {
+            "policy": f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+            "fonts": _fonts(),
+            "article": _template().render(**view) if text else "",
+            "data": json_script("dateline-data", dumps(_data(article_map)))
+            + json_script("dateline-basemap", dumps(basemap)),
+        },
+        title=title,
+        language=article_map.language,
+    )
+    drawn = OfflineMap(tiles=None, zoom_control=True, max_zoom=10, world_copy_jump=True)
+    figure.add_child(drawn)
+    drawn.add_child(Parts())
+    return drawn
+
+
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("article.html")
+
+
+def _data(article_map: ArticleMap) -> Mapping[str, Any]:
+    drawn = {place.id: place for place in article_map.places}
+    shown = [each for each in features(article_map) if each.layer in _DRAWN]
+    collection = feature_collection(shown)
+    for feature, source in zip(collection["features"], shown, strict=True):
+        place = drawn[source.id.removeprefix(f"{source.layer.value}:")]
+        feature["properties"] |= {
+            "place": place.id,
+            "lon": place.lon,
+            "lat": place.lat,
+            "radius_px": round(marker_radius_px(len(place.mention_ids)), 1),
+        }
+    return {
+        "features": collection["features"],
+        "annotations": feature_collection(features(article_map, layer=Layer.ANNOTATIONS))[
+            "features"
+        ],
+        "focus": article_map.focus.bbox,
+        "outside": [
+            drawn[place_id].name
+            for place_id in article_map.focus.outside
+            if place_id in drawn and layer_of(drawn[place_id]) is not None
+        ],
+        "styles": {
+            symbol.value: {
+                "title": style.title,
+                "shape": style.shape.value,
+                "light": style.light,
+                "dark": style.dark,
+            }
+            for symbol, style in STYLES.items()
+        },
+        "fill": AREA_FILL,
+        "fill_chosen": AREA_FILL_CHOSEN,
+        "worldview": article_map.worldview.id,
+        "worldview_name": article_map.worldview.name,
+        "language": article_map.language,
+        "attribution": ATTRIBUTION,
+    }
+
+
+def _basemap(bbox: BBox | None) -> Mapping[str, Any]:
+    """The finest part of the basemap that is small enough, as base64; None when it is missing."""
+    from geo import basemaps
+
+    try:
+        for zoom in range(_FINEST_ZOOM, _COARSEST_ZOOM - 1, -1):
+            archive = basemaps.extract(bbox, zoom)
+            if len(archive) <= _LARGEST_BASEMAP_BYTES or zoom == _COARSEST_ZOOM:
+                return {"archive": base64.b64encode(archive).decode(), "max_zoom": zoom}
+    except DataMissing:
+        pass  # The places are drawn on plain ground.
+    return {"archive": None, "max_zoom": 0}
+
+
+def _fonts() -> str:
+    faces = []
+    for family, weights, (folder, name) in _FONTS:
+        content = static_path("vendor", folder, f"{name}.woff2").read_bytes()
+        faces.append(
+            f"@font-face{{font-family:'{family}';font-weight:{weights};font-display:swap;"
+            f"src:url(data:font/woff2;base64,{base64.b64encode(content).decode()})"
+            " format('woff2-variations')}"
+        )
+    return f"<style>{''.join(faces)}</style>"
