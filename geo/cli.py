@@ -59,8 +59,10 @@ def _serve(options: argparse.Namespace) -> int:
     # A file that cannot be read is said before the server's parts are loaded.
     documents = [open_article(each, max_bytes=settings.max_text_bytes) for each in files]
     app = create_app(settings, files=files)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    root = f"http://{host}:{settings.port}"
 
-    def announce(root: str) -> None:
+    def announce() -> None:
         addresses = [f"{root}/articles/{each.id}" for each in documents] or [f"{root}/"]
         for address in addresses:
             print(address, flush=True)
@@ -69,7 +71,7 @@ def _serve(options: argparse.Namespace) -> int:
 
             webbrowser.open(addresses[0])
 
-    run_server(app, settings, started=announce)
+    run_server(app, settings, ready=announce)
     return 0
 
 
