@@ -72,7 +72,7 @@ def _fit(design: Design) -> tuple[Floats, Floats]:
         [priors.get(name, 0.0) for name in FEATURES]
         + [_NONE_PRIOR.get(name, 0.0) for name in NONE_FEATURES]
     )
-    firm = {name for kind in EVIDENCE if kind.firm for name in kind.features}
+    firm = {name for kind in EVIDENCE for name in kind.firm}
     draw = np.array([_FIRM_DRAW if name in firm else _DRAW for name in (*FEATURES, *NONE_FEATURES)])
     features, senses = len(FEATURES), len(design.none_values)
 

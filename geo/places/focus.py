@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.geodesy import bbox_around, bbox_contains, bbox_padded, bbox_union, lon_span
+from shapely.geometry import MultiPolygon
+
+from geo.geodesy import (
+    area_km2,
+    bbox_around,
+    bbox_centre,
+    bbox_contains,
+    bbox_of,
+    bbox_padded,
+    bbox_union,
+    lon_span,
+)
 from geo.model import BBox, BlockKind, Focus, Kind, Mention, Place, Role, Status
 
 _LITERAL = (Role.LITERAL, Role.RELATIVE, Role.COORDINATES)
@@ -17,6 +28,9 @@ _LARGE_DEG = 25.0
 _SHRINKS = 2.5
 # … and it holds less than this share of the weight.
 _MINOR = 0.25
+# Parts of a country this large (share of its largest), or this near to them, make its main part.
+_MAIN_PART = 0.3
+_NEAR_MAIN_DEG = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +69,7 @@ def _items(
 ) -> list[_Item]:
     items = []
     for place in places:
-        box = place.bbox
+        box = _main_bbox(place)
         if box is None and place.lon is not None and place.lat is not None:
             box = bbox_around(place.lon, place.lat, place.precision_m or 1_000.0)
         if box is None:
@@ -68,6 +82,25 @@ def _items(
         )
         items.append(_Item(place=place, bbox=box, weight=weight))
     return items
+
+
+def _main_bbox(place: Place) -> BBox | None:
+    """The box of the place's main part: France without its overseas departments."""
+    geometry = place.geometry
+    if not isinstance(geometry, MultiPolygon) or place.bbox is None:
+        return place.bbox
+    if _size_deg(place.bbox) <= _LARGE_DEG:
+        return place.bbox
+    parts = [(area_km2(part), bbox_of(part)) for part in geometry.geoms]
+    largest = max(area for area, _ in parts)
+    main = bbox_union(
+        box for area, box in parts if box is not None and area >= _MAIN_PART * largest
+    )
+    if main is None:
+        return place.bbox
+    around = bbox_padded(main, share=0.0, least_deg=main[3] - main[1] + 2 * _NEAR_MAIN_DEG)
+    near = [box for _, box in parts if box is not None and bbox_contains(around, *bbox_centre(box))]
+    return bbox_union([main, *near])
 
 
 def _size_deg(box: BBox) -> float:

@@ -119,7 +119,9 @@ _AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
         Sort.TOWN,
         re.compile(
             r"^(?:['’]s)? (?:mayor|police|airport|hospital|city|downtown|suburbs?|streets?|council|"
-            r"high school|resident|residents|fire department|metro|subway)\b",
+            r"(?:elementary|middle|high|public|junior) (?:and \w+ )?schools?|school district|"
+            r"elementary|resident|residents|fire|metro|subway|man|woman|teen|native|library|"
+            r"town hall|town council|township|selectmen|aldermen|post office)\b",
             re.I,
         ),
     ),
@@ -133,9 +135,8 @@ _AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ),
 )
 _THE_SORT = re.compile(
-    r"\bthe (?:(?P<region>region|province|oblast|state|county|peninsula|territory)|"
+    r"\b[Tt]he (?:(?P<region>region|province|oblast|state|county|peninsula|territory)|"
     r"(?P<town>city|town|village))\b(?! of\b)(?!['’]s [A-Z])(?! [A-Z])",
-    re.I,
 )
 _QUALIFIED = re.compile(r"^,? ?\(?$|^,\s+(?:in\s+)?(?:the\s+)?$|^\s+\((?:in\s+)?$")
 _IN = re.compile(

@@ -39,7 +39,7 @@ class EvidenceKind:
 
     `values` gives an array [N, features]; `sentence` returns "" when there is nothing to say. A
     feature's weight is fitted; `prior` is the weight it is drawn to when the corpora say little.
-    `firm` draws strongly: for clues that marked corpora hardly test.
+    Those in `firm` are drawn strongly: clues that marked corpora hardly test.
     """
 
     name: str
@@ -47,4 +47,4 @@ class EvidenceKind:
     values: Callable[[Beliefs], Floats]
     sentence: Callable[[Row], str]
     prior: Mapping[str, float]
-    firm: bool = False
+    firm: frozenset[str] = frozenset()

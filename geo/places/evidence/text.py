@@ -20,6 +20,9 @@ _WORDING = (
     "called_natural",
     "called_facility",
     "called_other",
+    "called_town_against_country",
+    "leaning_town_against_country",
+    "leaning_region_against_country",
 )  # fmt: skip
 
 
@@ -55,6 +58,15 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         facility * table.is_sort(Sort.FACILITY),
         natural * ~table.is_sort(Sort.NATURAL) + facility * ~table.is_sort(Sort.FACILITY),
     ]
+    country = table.is_sort(Sort.COUNTRY)
+    for level, sort in (
+        ("called", Sort.TOWN),
+        ("leaning", Sort.TOWN),
+        ("leaning", Sort.REGION),
+    ):
+        mentions = np.array([len(sense.mentions) for sense in table.senses])
+        share = counts[level][:, ALL_SORTS.index(sort)] / np.maximum(1, mentions)
+        columns.append(share[table.sense] * country)
     return np.column_stack(columns).astype(float)
 
 
@@ -70,7 +82,7 @@ _SORT_NOUNS = {
 
 def _wording_sentence(row: Row) -> str:
     """ "The text speaks of control and troops in Kursk." """
-    against = sum(v for k, v in row.values.items() if k.endswith(("against", "other")))
+    against = sum(v for k, v in row.values.items() if k.endswith(("against", "other", "country")))
     total = sum(row.values.values())
     if not total:
         return ""
@@ -131,9 +143,11 @@ WORDING = EvidenceKind(
         "called_natural": 2.0,
         "called_facility": 2.0,
         "called_other": -1.5,
+        "called_town_against_country": -2.0,
+        "leaning_town_against_country": -0.5,
     },
     # Corpora take region and town of one name for the same: both are at the right place.
-    firm=True,
+    firm=frozenset(_WORDING[: _WORDING.index("called_natural")]),
 )
 
 # Qualifiers ------------------------------------------------------------------------------------
