@@ -162,6 +162,19 @@ def test_a_second_decision_about_the_same_words_replaces_the_first(
     assert store.corrections.of(article) == (2, (second,))
 
 
+def test_a_decision_about_one_mention_leaves_the_one_for_all_in_force_elsewhere(
+    store: Store, article: str
+) -> None:
+    everywhere = correction("c1", everywhere=True)
+    here = correction("c2", entry_id=None, created=LATER)
+    store.corrections.add(article, everywhere, who="reader")
+    store.corrections.add(article, here, who="reader")
+    assert store.corrections.of(article) == (2, (everywhere, here))
+    again = correction("c3", start=40, end=44, everywhere=True, entry_id=None, created=LATER)
+    store.corrections.add(article, again, who="reader")
+    assert store.corrections.of(article) == (3, (here, again))
+
+
 def test_a_correction_taken_back_is_gone_and_cannot_be_taken_back_twice(
     store: Store, article: str
 ) -> None:

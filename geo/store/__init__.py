@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo.store.annotations import Annotations, IdempotencyKey
 from geo.store.articles import Articles
-from geo.store.corrections import Corrections
+from geo.store.corrections import Corrections, replaces
 from geo.store.database import Database
 from geo.store.records import AnnotationVersion, ArticleSummary, new_id, now
 
@@ -20,6 +20,7 @@ __all__ = [
     "Store",
     "new_id",
     "now",
+    "replaces",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from geo.errors import UnknownCorrection
@@ -11,6 +11,18 @@ from geo.store import records
 from geo.store.articles import article_row
 from geo.store.database import Database
 from geo.store.tables import CorrectionRow
+
+
+def replaces(new: Correction, old: Correction) -> bool:
+    """Whether a decision makes an earlier one void.
+
+    One about a single stretch replaces another about it, but leaves one made for each mention of
+    the text in force for the others. One for each mention replaces the earlier one of that kind.
+    """
+    same_stretch = (new.start, new.end) == (old.start, old.end)
+    if new.everywhere:
+        return same_stretch or (old.everywhere and old.text == new.text)
+    return same_stretch and not old.everywhere
 
 
 class Corrections:
@@ -27,19 +39,15 @@ class Corrections:
             return revision, tuple(records.correction(row) for row in rows)
 
     def add(self, article_id: str, correction: Correction, *, who: str) -> None:
-        """Store a decision; an earlier one about the same stretch is replaced by it.
+        """Store a decision in place of those that it `replaces`.
 
         Raises `UnknownArticle`.
         """
         with self._database.writing() as session:
             _next_revision(session, article_id)
-            earlier = update(CorrectionRow).where(
-                CorrectionRow.article_id == article_id,
-                CorrectionRow.withdrawn.is_(None),
-                CorrectionRow.start == correction.start,
-                CorrectionRow.end == correction.end,
-            )
-            session.execute(earlier.values(withdrawn=correction.created))
+            for row in session.scalars(_in_force(article_id)):
+                if replaces(correction, records.correction(row)):
+                    row.withdrawn = correction.created
             session.add(
                 CorrectionRow(
                     id=correction.id,

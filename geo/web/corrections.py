@@ -15,20 +15,9 @@ blueprint = Blueprint("corrections", __name__, url_prefix="/api/articles/<articl
 
 @blueprint.get("")
 def list_corrections(article_id: str) -> Response:
-    gazetteer = workspace().gazetteer
-    return json_answer(
-        {
-            "corrections": [
-                correction_member(
-                    each,
-                    {}
-                    if each.entry_id is None
-                    else {each.entry_id: gazetteer.entry(each.entry_id).name},
-                )
-                for each in workspace().corrections(article_id)
-            ]
-        }
-    )
+    corrections = workspace().corrections(article_id)
+    names = workspace().entry_names(corrections)
+    return json_answer({"corrections": [correction_member(each, names) for each in corrections]})
 
 
 @blueprint.post("")

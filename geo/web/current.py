@@ -38,12 +38,9 @@ def body_of(article_map: ArticleMap) -> dict[str, Any]:
     """The article's JSON."""
     from geo.gazetteer.worldviews import worldviews
 
-    gazetteer = workspace().gazetteer
-    names = {
-        correction.entry_id: gazetteer.entry(correction.entry_id).name
-        for correction in article_map.corrections
-        if correction.entry_id is not None
-    }
     return article_body(
-        article_map, describe=gazetteer.describe, names=names, worldviews=worldviews()
+        article_map,
+        describe=workspace().gazetteer.describe,
+        names=workspace().entry_names(article_map.corrections),
+        worldviews=worldviews(),
     )

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import BadRecord, UnknownEntry, UnknownName, VersionMissing
+from geo.errors import BadRecord, UnknownEntry, VersionMissing
 from geo.model import Annotation, ArticleMap, Correction, Document, Entry
 from geo.settings import Settings
-from geo.store import AnnotationVersion, ArticleSummary, IdempotencyKey, Store, new_id, now
+from geo.store import (
+    AnnotationVersion,
+    ArticleSummary,
+    IdempotencyKey,
+    Store,
+    new_id,
+    now,
+    replaces,
+)
 from geo.workspace.counts import needs_checking_count, places_count
 from geo.workspace.drafts import Draft, annotation_from, text_at
+from geo.workspace.mapmaking import MapMaker, checked_language
 from geo.workspace.maps import MapCache, MapKey
 
 if TYPE_CHECKING:
@@ -26,7 +35,6 @@ if TYPE_CHECKING:
 READER = "reader"
 """Who makes changes, as long as Dateline knows one user only."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _LONGEST_NAME = 300
 
@@ -56,9 +64,7 @@ class Workspace:
         self.settings = settings
         self._store = Store(settings.home)
         self._maps = MapCache()
-        self._opening = threading.Lock()
-        self._gazetteer = gazetteer
-        self._areas = areas
+        self._maker = MapMaker(settings, gazetteer=gazetteer, areas=areas)
 
     def close(self) -> None:
         """Let go of the store's file."""
@@ -67,29 +73,11 @@ class Workspace:
     @property
     def gazetteer(self) -> Gazetteer:
         """The lookup of names. Raises `DataMissing`."""
-        with self._opening:
-            if self._gazetteer is None:
-                from geo.gazetteer import Gazetteer
-
-                self._gazetteer = Gazetteer.open(self.settings.cache)
-            return self._gazetteer
-
-    @property
-    def areas(self) -> Areas:
-        """The areas of countries and regions. Raises `DataMissing`."""
-        with self._opening:
-            if self._areas is None:
-                from geo.gazetteer.areas import Areas
-
-                self._areas = Areas.open()
-            return self._areas
+        return self._maker.gazetteer
 
     def warm(self) -> None:
         """Open all that a map needs, so that the first one is not slow. Raises `DataMissing`."""
-        from geo.articles import document_from_text
-
-        # A map of any text loads the gazetteer, the areas and the fitted weights.
-        self._make_map(document_from_text("A train from Lyon arrived in Geneva."), ())
+        self._maker.warm()
 
     # Articles ----------------------------------------------------------------------------------
 
@@ -131,7 +119,7 @@ class Workspace:
         """
         if self._store.articles.has(document.id):
             return Added(article_id=document.id, new=False)
-        made = self._make_map(document, ()) if with_map else None
+        made = self._maker.make(document, ()) if with_map else None
         added = self.add_articles([document])[0]
         if made is not None:
             self._keep(made, revision=0)
@@ -169,7 +157,7 @@ class Workspace:
         self, article_id: str, *, worldview: str | None = None, language: str | None = None
     ) -> ArticleMap:
         """The article's map as it stands. Raises `UnknownArticle` and `UnknownName`."""
-        worldview, language = self._view(worldview, language)
+        worldview, language = self._maker.view(worldview, language)
         revision, corrections = self._store.corrections.of(article_id)
         key = MapKey(
             article_id=article_id, revision=revision, worldview=worldview, language=language
@@ -177,7 +165,7 @@ class Workspace:
 
         def make() -> ArticleMap:
             document = self._store.articles.get(article_id)
-            made = self._make_map(document, corrections, worldview=worldview, language=language)
+            made = self._maker.make(document, corrections, worldview=worldview, language=language)
             if worldview == self.settings.worldview:
                 self._count(made)
             return made
@@ -204,7 +192,7 @@ class Workspace:
         self, query: str, *, limit: int = 10, language: str | None = None
     ) -> tuple[Entry, ...]:
         """Gazetteer entries for a search box, best first."""
-        _, language = self._view(None, language)
+        _, language = self._maker.view(None, language)
         query = " ".join(query.split())
         return self.gazetteer.search(query, limit=limit, language=language) if query else ()
 
@@ -237,7 +225,7 @@ class Workspace:
                 hint="Choose the name alone.",
             )
         if entry_id is not None:
-            self._check_entry(entry_id)
+            self._maker.entry(entry_id)
         correction = Correction(
             id=new_id(),
             start=start,
@@ -251,15 +239,23 @@ class Workspace:
         earlier = [
             other
             for other in self._store.corrections.of(article_id)[1]
-            if (other.start, other.end) != (start, end)
+            if not replaces(correction, other)
         ]
-        self._make_map(document, (*earlier, correction))
+        self._maker.make(document, (*earlier, correction))
         self._store.corrections.add(article_id, correction, who=READER)
         return correction
 
     def uncorrect(self, article_id: str, correction_id: str) -> None:
         """Take a decision back. Raises `UnknownArticle` and `UnknownCorrection`."""
         self._store.corrections.withdraw(article_id, correction_id)
+
+    def entry_names(self, corrections: Sequence[Correction]) -> dict[str, str]:
+        """The names of the entries that corrections chose; those that are gone are left out."""
+        names: dict[str, str] = {}
+        for entry_id in {each.entry_id for each in corrections} - {None}:
+            with suppress(UnknownEntry):
+                names[str(entry_id)] = self.gazetteer.entry(str(entry_id)).name
+        return names
 
     # Annotations -------------------------------------------------------------------------------
 
@@ -341,32 +337,6 @@ class Workspace:
 
     # Inside ------------------------------------------------------------------------------------
 
-    def _view(self, worldview: str | None, language: str | None) -> tuple[str, str]:
-        from geo.gazetteer.worldviews import worldview as worldview_of
-
-        chosen = worldview_of(self.settings.worldview if worldview is None else worldview)
-        return chosen.id, checked_language(language or self.settings.language)
-
-    def _make_map(
-        self,
-        document: Document,
-        corrections: Sequence[Correction],
-        *,
-        worldview: str | None = None,
-        language: str | None = None,
-    ) -> ArticleMap:
-        from geo.pipeline import make_map
-
-        return make_map(
-            document,
-            self.gazetteer,
-            self.areas,
-            corrections=tuple(corrections),
-            worldview=worldview or self.settings.worldview,
-            language=language or self.settings.language,
-            settings=self.settings,
-        )
-
     def _keep(self, article_map: ArticleMap, *, revision: int) -> None:
         key = MapKey(
             article_id=article_map.document.id,
@@ -383,27 +353,6 @@ class Workspace:
             places=places_count(article_map),
             needs_checking=needs_checking_count(article_map),
         )
-
-    def _check_entry(self, entry_id: str) -> None:
-        try:
-            self.gazetteer.entry(entry_id)
-        except UnknownEntry as error:
-            raise UnknownName(
-                f"The gazetteer has no entry {entry_id[:100]!r}.",
-                value=entry_id[:100],
-                hint="GET /api/gazetteer?q=… finds entries by name.",
-            ) from error
-
-
-def checked_language(language: str) -> str:
-    """A BCP 47 language tag as it is, if it has that form. Raises `UnknownName`."""
-    if len(language) <= 35 and _LANGUAGE.fullmatch(language):
-        return language
-    raise UnknownName(
-        f"{language[:50]!r} is no language tag.",
-        value=language[:50],
-        hint="Use a BCP 47 tag such as en, uk or pt-BR.",
-    )
 
 
 def _required(based_on: int | None) -> int:

@@ -1,0 +1,115 @@
+"""Makes maps: opens the gazetteer and the areas when first needed, and runs the pipeline."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.errors import UnknownEntry, UnknownName
+from geo.model import ArticleMap, Correction, Document, Entry
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.areas import Areas
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_LONGEST_LANGUAGE = 35  # RFC 5646, 4.4.1
+
+
+class MapMaker:
+    """Safe to use from several threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        gazetteer: Gazetteer | None = None,
+        areas: Areas | None = None,
+    ) -> None:
+        self._settings = settings
+        self._opening = threading.Lock()
+        self._gazetteer = gazetteer
+        self._areas = areas
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The lookup of names. Raises `DataMissing`."""
+        with self._opening:
+            if self._gazetteer is None:
+                from geo.gazetteer import Gazetteer
+
+                self._gazetteer = Gazetteer.open(self._settings.cache)
+            return self._gazetteer
+
+    @property
+    def areas(self) -> Areas:
+        """The areas of countries and regions. Raises `DataMissing`."""
+        with self._opening:
+            if self._areas is None:
+                from geo.gazetteer.areas import Areas
+
+                self._areas = Areas.open()
+            return self._areas
+
+    def warm(self) -> None:
+        """Open all that a map needs, so that the first one is not slow. Raises `DataMissing`."""
+        from geo.articles import document_from_text
+
+        # A map of any text loads the gazetteer, the areas and the fitted weights.
+        self.make(document_from_text("A train from Lyon arrived in Geneva."), ())
+
+    def view(self, worldview: str | None, language: str | None) -> tuple[str, str]:
+        """The worldview and language asked for, or those of the settings.
+
+        Raises `UnknownName`.
+        """
+        from geo.gazetteer.worldviews import worldview as worldview_of
+
+        chosen = worldview_of(self._settings.worldview if worldview is None else worldview)
+        return chosen.id, checked_language(language or self._settings.language)
+
+    def make(
+        self,
+        document: Document,
+        corrections: Sequence[Correction],
+        *,
+        worldview: str | None = None,
+        language: str | None = None,
+    ) -> ArticleMap:
+        """The document's map, without annotations. Raises `UnknownName` and `DataMissing`."""
+        from geo.pipeline import make_map
+
+        return make_map(
+            document,
+            self.gazetteer,
+            self.areas,
+            corrections=tuple(corrections),
+            worldview=worldview or self._settings.worldview,
+            language=language or self._settings.language,
+            settings=self._settings,
+        )
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry that somebody chose. Raises `UnknownName`."""
+        try:
+            return self.gazetteer.entry(entry_id)
+        except UnknownEntry as error:
+            raise UnknownName(
+                f"The gazetteer has no entry {entry_id[:100]!r}.",
+                value=entry_id[:100],
+                hint="GET /api/gazetteer?q=… finds entries by name.",
+            ) from error
+
+
+def checked_language(language: str) -> str:
+    """A BCP 47 language tag as it is, if it has that form. Raises `UnknownName`."""
+    if len(language) <= _LONGEST_LANGUAGE and _LANGUAGE.fullmatch(language):
+        return language
+    raise UnknownName(
+        f"{language[:50]!r} is no language tag.",
+        value=language[:50],
+        hint="Use a BCP 47 tag such as en, uk or pt-BR.",
+    )

@@ -1,0 +1,329 @@
+"""Articles over HTTP: any text becomes a map; bad input is refused and stores nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from geo.settings import Settings
+from geo.web import create_app
+
+TEXT = "The ferry from Dover reached Calais on Monday.\n\nParis sent its regards to Calais."
+
+
+def problem(answer: TestResponse, status: int, code: str) -> dict[str, Any]:
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert answer.json["type"] == f"/problems/{code}"
+    assert answer.json["hint"]
+    return dict(answer.json)
+
+
+def nothing_stored(client: FlaskClient) -> bool:
+    return bool(client.get("/api/articles").json == {"articles": []})
+
+
+@pytest.fixture
+def article(client: FlaskClient) -> dict[str, Any]:
+    answer = client.post("/api/articles", json={"text": TEXT})
+    assert answer.status_code == 201
+    return dict(answer.json)
+
+
+def place(article: dict[str, Any], name: str) -> dict[str, Any]:
+    (found,) = (each for each in article["places"] if each["name"] == name)
+    return dict(found)
+
+
+# A whole article -------------------------------------------------------------------------------
+
+
+def test_posting_a_text_answers_with_its_finished_map(client: FlaskClient) -> None:
+    body = {
+        "text": TEXT,
+        "title": "Ferries",
+        "published": "2025-03-14",
+        "source": "The Paper",
+        "url": "https://paper.example/1",
+    }
+    answer = client.post("/api/articles", json=body)
+    made = answer.json
+    assert answer.status_code == 201
+    assert answer.headers["Location"] == f"/api/articles/{made['id']}"
+    assert made["text"] == TEXT
+    assert (made["title"], made["heading"], made["source"]) == ("Ferries", "Ferries", "The Paper")
+    assert (made["published"], made["url"]) == ("2025-03-14", "https://paper.example/1")
+    assert made["worldview"] == "iso"
+    assert "iso" in [view["id"] for view in made["worldviews"]]
+    calais = place(made, "Calais")
+    assert (calais["kind"], calais["symbol"], calais["layer"]) == ("town", "town", "places")
+    assert abs(calais["lon"] - 1.86) < 0.1
+    assert abs(calais["lat"] - 50.95) < 0.1
+    mentions = {mention["id"]: mention for mention in made["mentions"]}
+    assert [mentions[each]["start"] for each in calais["mentions"]] == [29, 74]
+    for mention in mentions.values():
+        assert TEXT[mention["start"] : mention["end"]] == mention["text"]
+        sentence = mention["sentence"]
+        assert TEXT[sentence["start"] : sentence["end"]] == sentence["text"]
+    assert client.get(answer.headers["Location"]).json == made
+
+
+def test_plain_text_is_taken_too(client: FlaskClient) -> None:
+    answer = client.post("/api/articles", data=TEXT.encode(), content_type="text/plain")
+    assert (answer.status_code, answer.json["text"]) == (201, TEXT)
+
+
+def test_the_same_text_is_stored_once(client: FlaskClient, article: dict[str, Any]) -> None:
+    again = client.post("/api/articles", json={"text": TEXT, "title": "Another title"})
+    assert (again.status_code, again.json) == (200, article)
+    assert again.headers["Location"] == f"/api/articles/{article['id']}"
+    (listed,) = client.get("/api/articles").json["articles"]
+    assert listed["id"] == article["id"]
+    assert listed["words"] == 14
+    assert listed["places"] == sum(
+        each["layer"] in ("areas", "places") for each in article["places"]
+    )
+
+
+def test_a_text_without_places_is_a_success_with_empty_lists(client: FlaskClient) -> None:
+    answer = client.post("/api/articles", json={"text": "it rained all day and nobody came."})
+    made = answer.json
+    assert (answer.status_code, made["mentions"], made["places"]) == (201, [], [])
+    assert made["focus"] == {"bbox": None, "outside": []}
+    collection = client.get(f"/api/articles/{made['id']}/map.geojson").json
+    assert collection == {"type": "FeatureCollection", "features": []}
+    assert client.get(f"/articles/{made['id']}").status_code == 200
+
+
+def test_articles_are_there_after_a_restart(
+    client: FlaskClient, article: dict[str, Any], settings: Settings
+) -> None:
+    restarted = create_app(settings).test_client()
+    assert restarted.get(f"/api/articles/{article['id']}").json == article
+
+
+def test_a_deleted_article_is_gone(client: FlaskClient, article: dict[str, Any]) -> None:
+    path = f"/api/articles/{article['id']}"
+    assert client.delete(path).status_code == 204
+    problem(client.get(path), 404, "unknown-article")
+    problem(client.delete(path), 404, "unknown-article")
+    assert nothing_stored(client)
+
+
+def test_a_client_that_does_not_wait_gets_202(client: FlaskClient) -> None:
+    answer = client.post("/api/articles", json={"text": TEXT}, headers={"Prefer": "respond-async"})
+    assert (answer.status_code, answer.headers["Preference-Applied"]) == (202, "respond-async")
+    assert client.get(answer.headers["Location"]).json["text"] == TEXT
+
+
+def test_offsets_count_code_points_not_utf16(client: FlaskClient) -> None:
+    text = "🗺️🗺️ The ferry from Dover reached Calais."
+    made = client.post("/api/articles", json={"text": text}).json
+    (mention,) = (each for each in made["mentions"] if each["text"] == "Calais")
+    assert mention["start"] == text.index("Calais")
+
+
+# Layers and downloads --------------------------------------------------------------------------
+
+
+def test_the_map_is_geojson_with_unique_ids_over_all_layers(
+    client: FlaskClient, article: dict[str, Any]
+) -> None:
+    answer = client.get(f"/api/articles/{article['id']}/map.geojson")
+    assert (answer.status_code, answer.mimetype) == (200, "application/geo+json")
+    ids = [feature["id"] for feature in answer.json["features"]]
+    assert len(ids) == len(set(ids))
+    assert f"places:{place(article, 'Calais')['id']}" in ids
+    etag = answer.headers["ETag"]
+    again = client.get(
+        f"/api/articles/{article['id']}/map.geojson", headers={"If-None-Match": etag}
+    )
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_each_layer_has_as_many_features_as_the_list_says(
+    client: FlaskClient, article: dict[str, Any]
+) -> None:
+    path = f"/api/articles/{article['id']}/layers"
+    layers = client.get(path).json["layers"]
+    assert layers == article["layers"]
+    assert [layer["id"] for layer in layers] == [
+        "areas",
+        "places",
+        "actors",
+        "mentions",
+        "annotations",
+    ]
+    for layer in layers:
+        answer = client.get(f"{path}/{layer['id']}.geojson")
+        assert len(answer.json["features"]) == layer["count"]
+
+
+def test_a_download_has_a_file_name(client: FlaskClient, article: dict[str, Any]) -> None:
+    answer = client.get(f"/api/articles/{article['id']}/exports/geojson")
+    assert answer.mimetype == "application/geo+json"
+    assert answer.headers["Content-Disposition"] == (
+        f'attachment; filename="dateline-{article["id"]}.geojson"'
+    )
+    assert answer.json == client.get(f"/api/articles/{article['id']}/map.geojson").json
+
+
+def test_an_unknown_worldview_layer_format_or_language_names_the_valid_ones(
+    client: FlaskClient, article: dict[str, Any]
+) -> None:
+    path = f"/api/articles/{article['id']}"
+    told = problem(client.get(f"{path}?worldview=mars"), 400, "unknown-name")
+    assert "de_facto" in told["hint"]
+    told = problem(client.get(f"{path}/layers/roads.geojson"), 400, "unknown-name")
+    assert "mentions" in told["hint"]
+    told = problem(client.get(f"{path}/exports/docx"), 400, "unknown-name")
+    assert "geojson" in told["hint"]
+    problem(client.get(f"{path}?language=klingon!"), 400, "unknown-name")
+
+
+# Bad input -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"text": ""}, "empty-text"),
+        ({"text": " \n\t"}, "empty-text"),
+        ({"text": "a\0b"}, "not-text"),
+        ({"text": "\ud83d alone"}, "not-text"),
+        ({}, "bad-record"),
+        ({"text": None}, "bad-record"),
+        ({"text": ["Paris"]}, "bad-record"),
+        ({"text": TEXT, "published": "yesterday"}, "bad-record"),
+        ({"text": TEXT, "published": "2025-02-30"}, "bad-record"),
+        ({"text": TEXT, "published": 2025}, "bad-record"),
+        ({"text": TEXT, "title": 7}, "bad-record"),
+        ({"text": TEXT, "title": "x" * 501}, "bad-record"),
+        ({"text": TEXT, "title": "a\0b"}, "bad-record"),
+        ({"text": TEXT, "url": "javascript:alert(1)"}, "bad-record"),
+        ({"text": TEXT, "url": "not an address"}, "bad-record"),
+        ({"text": TEXT, "language": "no such tag"}, "unknown-name"),
+    ],
+)
+def test_a_bad_article_is_refused_and_nothing_is_stored(
+    client: FlaskClient, body: object, code: str
+) -> None:
+    problem(
+        client.post("/api/articles", data=as_json(body), content_type="application/json"), 400, code
+    )
+    assert nothing_stored(client)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary file"),
+        ("Le café".encode("latin-1"), "byte 6 is 0xE9"),
+        (b"\xff\xfeP\x00a", "not UTF-16"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_with_their_offset(
+    client: FlaskClient, data: bytes, said: str
+) -> None:
+    answer = client.post("/api/articles", data=data, content_type="text/plain")
+    assert said in problem(answer, 400, "not-text")["detail"]
+    assert nothing_stored(client)
+
+
+def test_text_in_another_encoding_is_refused(client: FlaskClient) -> None:
+    answer = client.post("/api/articles", data=b"abc", content_type="text/plain; charset=latin-1")
+    assert "latin-1" in problem(answer, 400, "not-text")["detail"]
+
+
+@pytest.mark.parametrize("media_type", ["application/json", "text/plain"])
+def test_a_text_over_the_limit_is_413_with_the_limit(client: FlaskClient, media_type: str) -> None:
+    text = "Paris. " * 150_000
+    data = as_json({"text": text}) if media_type == "application/json" else text.encode()
+    answer = client.post("/api/articles", data=data, content_type=media_type)
+    told = problem(answer, 413, "text-too-long")
+    assert "1,050,000 bytes" in told["detail"]
+    assert "1,000,000" in told["detail"]
+    assert nothing_stored(client)
+
+
+def test_a_body_far_over_the_limit_is_413_before_it_is_read(client: FlaskClient) -> None:
+    answer = client.post("/api/articles", data=b"x" * 7_000_000, content_type="text/plain")
+    assert "1,000,000" in problem(answer, 413, "text-too-long")["detail"]
+    assert nothing_stored(client)
+
+
+def test_a_body_of_another_type_is_415(client: FlaskClient) -> None:
+    answer = client.post("/api/articles", data=b"<p>Paris</p>", content_type="text/html")
+    assert "text/html" in problem(answer, 415, "unsupported-media-type")["detail"]
+    problem(client.post("/api/articles", data=b"Paris"), 415, "unsupported-media-type")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/api/articles", "GET, HEAD, OPTIONS, POST"),
+        ("POST", "/api/articles/0123456789ab", "DELETE, GET, HEAD, OPTIONS"),
+        ("DELETE", "/api/gazetteer", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_a_wrong_method_is_405_with_those_allowed(
+    client: FlaskClient, method: str, path: str, allowed: str
+) -> None:
+    answer = client.open(path, method=method)
+    told = problem(answer, 405, "method-not-allowed")
+    assert answer.headers["Allow"] == allowed
+    assert allowed in told["hint"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/articles/nope",
+        "/api/articles/nope/map.geojson",
+        "/api/articles/nope/layers",
+        "/api/articles/nope/layers/places.geojson",
+        "/api/articles/nope/exports/geojson",
+        "/api/articles/nope/corrections",
+    ],
+)
+def test_an_unknown_article_is_404(client: FlaskClient, path: str) -> None:
+    problem(client.get(path), 404, "unknown-article")
+
+
+def test_an_unknown_address_is_a_problem_for_programs_and_a_page_for_people(
+    client: FlaskClient,
+) -> None:
+    problem(client.get("/api/nowhere"), 404, "not-found")
+    page = client.get("/nowhere")
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert "There is nothing at this address." in page.get_data(as_text=True)
+    page = client.get("/articles/nope")
+    assert page.status_code == 404
+    assert "There is no such article" in page.get_data(as_text=True)
+
+
+# Gazetteer -------------------------------------------------------------------------------------
+
+
+def test_the_search_box_finds_entries_best_first(client: FlaskClient) -> None:
+    entries = client.get("/api/gazetteer?q=Pokrovsk&limit=5").json["entries"]
+    assert 1 < len(entries) <= 5
+    assert entries[0]["name"] == "Pokrovsk"
+    assert "Ukraine" in entries[0]["description"]
+    assert client.get("/api/gazetteer?q=").json == {"entries": []}
+    assert client.get("/api/gazetteer?q=zzzzqqqq").json == {"entries": []}
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=51", "limit=many", "limit=-1", "q=" + "x" * 201]
+)
+def test_a_bad_search_is_refused(client: FlaskClient, query: str) -> None:
+    problem(client.get(f"/api/gazetteer?{query}"), 400, "bad-record")
+
+
+def as_json(body: object) -> str:
+    import json
+
+    return json.dumps(body)
