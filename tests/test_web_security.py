@@ -129,7 +129,7 @@ def test_online_tiles_are_let_in_only_when_they_are_set(settings: Settings) -> N
 
 def test_the_only_inline_script_is_the_import_map_and_its_hash_fits(settings: Settings) -> None:
     app = create_app(settings)
-    with app.app_context():
+    with app.test_request_context():
         from flask import render_template
 
         (script,) = re.findall(

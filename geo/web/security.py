@@ -7,10 +7,9 @@ import hashlib
 import ipaddress
 import re
 import socket
-from functools import cache
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import BadRequest
 
 from geo.errors import ForbiddenOrigin
@@ -21,6 +20,7 @@ _ANY_ADDRESS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, n
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # "same-site" is refused too: another program on another port of this machine is another origin.
 _OWN_FETCH_SITES = frozenset({"same-origin", "none"})
+_NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _SCRIPT = re.compile(r"<script type=\"importmap\">(.*?)</script>", re.DOTALL)
 
 
@@ -46,19 +46,16 @@ def register(app: Flask, settings: Settings) -> None:
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["X-Frame-Options"] = "DENY"
-        headers["Content-Security-Policy"] = _policy(tiles)
+        headers["Content-Security-Policy"] = (
+            _policy(tiles) if response.mimetype == "text/html" else _NO_PAGE_POLICY
+        )
         return response
 
 
 def import_map_hash() -> str:
     """The CSP source of the import map, the only inline script: `'sha256-…'`."""
-    return _import_map_hash(current_app._get_current_object())  # type: ignore[attr-defined]
-
-
-@cache
-def _import_map_hash(app: Flask) -> str:
-    with app.app_context():
-        found = _SCRIPT.search(render_template("_importmap.html"))
+    # Rendered anew each time: its addresses carry the versions of the files they name.
+    found = _SCRIPT.search(render_template("_importmap.html"))
     if found is None:
         raise RuntimeError("The template _importmap.html has no import map.")
     # A browser hashes what it parses, where line ends are single line feeds.
