@@ -135,7 +135,7 @@ _AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ),
 )
 _THE_SORT = re.compile(
-    r"\b[Tt]he (?:(?P<region>region|province|oblast|state|county|peninsula|territory)|"
+    r"\b[Tt]he (?:(?P<region>region|province|oblast|county|peninsula)|"
     r"(?P<town>city|town|village))\b(?! of\b)(?!['’]s [A-Z])(?! [A-Z])",
 )
 _QUALIFIED = re.compile(r"^,? ?\(?$|^,\s+(?:in\s+)?(?:the\s+)?$|^\s+\((?:in\s+)?$")
