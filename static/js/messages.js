@@ -72,9 +72,9 @@ export const messages = {
   show: (title, n) => `${title}, ${n}`,
   disputedBorder: "Disputed border",
   doubtfulPlace: "Doubtful place",
-  worldview: "Borders as seen by",
-  borders: (view) => `Borders: ${view.name}. ${view.description}`,
-  precision: "Towns are drawn at their centre, areas by simplified outlines.",
+  worldview: "Borders",
+  borders: (view) => `${view.name}. ${view.description}`,
+  precision: "Towns stand at their centre; outlines are simplified.",
   notInView: "not in view",
   kilometres: (km) =>
     `${Intl.NumberFormat("en").format(km >= 100 ? Math.round(km / 10) * 10 : Math.round(km))} km away`,

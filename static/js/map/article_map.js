@@ -80,7 +80,7 @@ async function addBasemap(map, store) {
     url: BASEMAP,
     theme: theme(),
     worldview: store.get("article").worldview,
-    language: store.get("language") ?? document.documentElement.lang,
+    language: store.get("article").view_language ?? "en",
     omit: names(),
   });
   const drawn = new Promise((resolve) => {

@@ -13,7 +13,10 @@ export function chipPosition(target, size, chip, obstacles) {
   const reach = { x: centre.x - INSET - chip.x / 2, y: centre.y - INSET - chip.y / 2 };
   const onSide = Math.abs(dx) / Math.max(reach.x, 1) > Math.abs(dy) / Math.max(reach.y, 1);
   const scale = onSide ? reach.x / Math.abs(dx) : reach.y / Math.abs(dy);
-  const at = { x: centre.x + dx * scale - chip.x / 2, y: centre.y + dy * scale - chip.y / 2 };
+  const at = {
+    x: Math.round(centre.x + dx * scale - chip.x / 2),
+    y: Math.round(centre.y + dy * scale - chip.y / 2),
+  };
   const along = onSide ? "y" : "x";
   const most = size[along] - INSET - chip[along];
   const start = Math.min(Math.max(at[along], INSET), most);

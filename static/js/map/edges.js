@@ -117,5 +117,6 @@ export function drawEdges(map, store, view) {
   });
   store.watch(["article", "shown", "selection"], () => requestAnimationFrame(draw));
   map.on("moveend resize", draw);
+  requestAnimationFrame(draw); // the legend has its size by then
   return { draw };
 }

@@ -1,6 +1,5 @@
 // Choosing what the map shows so that nothing that matters lies under the card or the legend. Pure.
 
-const MARGIN = 18;
 const STEPS = 36;
 
 /**
@@ -10,39 +9,43 @@ const STEPS = 36;
  * `boxes(zoom)` answers rectangles `{left, top, right, bottom}` in world pixels at that zoom;
  * `obstacles` are such rectangles in pixels of the view; `size` is the view's `{x, y}`. If no zoom from
  * `max` down to two below the first one that would fit an empty view works, obstacles are ignored.
- * Answers `{zoom, x, y}`, the centre in world pixels.
+ * `near` (pixels of the view minus world pixels) asks for the smallest move instead of the middle.
+ * Answers `{zoom, x, y}`, the centre in world pixels; with `strict`, null where obstacles forbid all.
  */
-export function fit({ boxes, obstacles, size, min, max }) {
+export function fit({ boxes, obstacles, size, min, max, margin = 18, strict = false, near = null }) {
   let fallback = null;
   for (let zoom = max; zoom >= min; zoom -= 1) {
     const rectangles = boxes(zoom);
     const all = union(rectangles);
-    const slackX = size.x - 2 * MARGIN - (all.right - all.left);
-    const slackY = size.y - 2 * MARGIN - (all.bottom - all.top);
+    const slackX = size.x - 2 * margin - (all.right - all.left);
+    const slackY = size.y - 2 * margin - (all.bottom - all.top);
     if (slackX < 0 || slackY < 0) continue;
     fallback ??= { zoom, x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2 };
     if (zoom < fallback.zoom - 2) break;
-    const shift = bestShift(rectangles, all, obstacles, size, slackX, slackY);
+    const shift = bestShift({ rectangles, all, obstacles, size, margin, slackX, slackY, near: zoom === max ? near : null });
     if (shift) return { zoom, x: size.x / 2 - shift.x, y: size.y / 2 - shift.y };
   }
+  if (strict) return null;
   if (fallback) return fallback;
   const all = union(boxes(min));
   return { zoom: min, x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2 };
 }
 
 /** What to add to world pixels to get pixels of the view; null if every choice hides something. */
-function bestShift(rectangles, all, obstacles, size, slackX, slackY) {
-  const middle = free(obstacles, size);
+function bestShift({ rectangles, all, obstacles, size, margin, slackX, slackY, near }) {
+  const centre = { x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2 };
+  const middle = near
+    ? { x: centre.x + near.x, y: centre.y + near.y }
+    : free(obstacles, size);
   let best = null;
   for (let i = 0; i <= STEPS; i += 1) {
     for (let k = 0; k <= STEPS; k += 1) {
       const shift = {
-        x: MARGIN - all.left + (slackX * i) / STEPS,
-        y: MARGIN - all.top + (slackY * k) / STEPS,
+        x: margin - all.left + (slackX * i) / STEPS,
+        y: margin - all.top + (slackY * k) / STEPS,
       };
       const away =
-        ((all.left + all.right) / 2 + shift.x - middle.x) ** 2 +
-        ((all.top + all.bottom) / 2 + shift.y - middle.y) ** 2;
+        (centre.x + shift.x - middle.x) ** 2 + (centre.y + shift.y - middle.y) ** 2;
       if (best && away >= best.away) continue;
       if (!hides(rectangles, shift, obstacles)) best = { away, shift };
     }

@@ -61,21 +61,26 @@ export function createView(map, store) {
     if (!position) return null;
     return { bounds: L.latLngBounds(toLatLng(position), toLatLng(position)), pad: NAME };
   };
+  // World pixels of the present zoom to pixels of the view.
+  const shiftNow = () => map.latLngToContainerPoint(map.unproject([0, 0], map.getZoom()));
+  const margin = () => (phone.matches ? 6 : 18);
   const plain = { left: 6, right: 6, top: 6, bottom: 6 };
 
   const fitAll = (parts, animate, max = CLOSEST) => {
     const size = map.getSize();
     if (!parts.length || !size.x || !size.y) return;
-    go(
+    const choice = (reserveCard) =>
       fit({
         boxes: (zoom) => parts.map(({ bounds, pad }) => rectangle(bounds, zoom, pad)),
-        obstacles: obstacles({ reserveCard: true }),
+        obstacles: obstacles({ reserveCard }),
         size,
         min: map.getMinZoom(),
         max,
-      }),
-      animate,
-    );
+        margin: margin(),
+      });
+    // Room for a card that may open is welcome, but not worth a zoom level.
+    const [roomy, close] = [choice(true), choice(false)];
+    go(roomy.zoom === close.zoom ? roomy : close, animate);
   };
 
   /** The opening view: the focus box, or the world. */
@@ -87,52 +92,86 @@ export function createView(map, store) {
       else map.setView([25, 15], 2, { animate: false });
       return;
     }
-    const box = L.latLngBounds(toBounds(focus.bbox));
-    const outside = new Set(focus.outside);
-    const inside = places
-      .filter((place) => place.layer && place.layer !== "actors" && !outside.has(place.id))
-      .map(boundsOf)
-      .filter((part) => part && box.pad(0.02).contains(part.bounds));
-    const whole = { bounds: box, pad: plain };
-    fitAll(inside.length && inside.length <= MOST_BOXES ? inside : [whole], animate);
+    fitAll(framed(), animate);
+  };
+
+  /** Where bounds are in the view, in its pixels. */
+  const placed = ({ bounds, pad }) => {
+    const box = rectangle(bounds, map.getZoom(), pad);
+    const origin = shiftNow();
+    return {
+      left: box.left + origin.x,
+      right: box.right + origin.x,
+      top: box.top + origin.y,
+      bottom: box.bottom + origin.y,
+    };
+  };
+
+  const seen = (part) => {
+    const size = map.getSize();
+    const here = obstacles();
+    const box = placed(part);
+    if (isClear(box, here, size)) return true;
+    if (box.right - box.left < size.x && box.bottom - box.top < size.y) return false;
+    // An area larger than the view is seen well enough when its middle is.
+    const { x, y } = map.latLngToContainerPoint(part.bounds.getCenter());
+    return isClear({ left: x - 40, right: x + 40, top: y - 20, bottom: y + 20 }, here, size);
   };
 
   /** Bring bounds into the view unless they are seen; the zoom changes only when it must. */
   const show = (bounds, { pad = NAME } = {}) => {
-    const size = map.getSize();
-    const origin = map.getPixelOrigin();
-    const shift = map.latLngToContainerPoint(map.unproject(origin)).subtract(origin);
-    const box = rectangle(bounds, map.getZoom(), pad);
-    const seen = {
-      left: box.left + shift.x,
-      right: box.right + shift.x,
-      top: box.top + shift.y,
-      bottom: box.bottom + shift.y,
-    };
-    const here = obstacles();
-    if (isClear(seen, here, size)) return;
-    const width = box.right - box.left;
-    const height = box.bottom - box.top;
-    // An area larger than the view is seen well enough when its middle is.
-    const middle = map.latLngToContainerPoint(bounds.getCenter());
-    const dot = { left: middle.x - 40, right: middle.x + 40, top: middle.y - 20, bottom: middle.y + 20 };
-    if ((width > size.x || height > size.y) && map.getZoom() < 4 && isClear(dot, here, size)) return;
-    const zoom = map.getZoom();
+    if (seen({ bounds, pad })) return;
     go(
       fit({
         boxes: (at) => [rectangle(bounds, at, pad)],
-        obstacles: here,
-        size,
+        obstacles: obstacles(),
+        size: map.getSize(),
         min: map.getMinZoom(),
-        max: zoom,
+        max: map.getZoom(),
+        margin: margin(),
+        near: shiftNow(),
       }),
       true,
     );
   };
 
+  /** The places that the opening view frames. */
+  const framed = () => {
+    const { focus, places } = store.get("article");
+    if (!focus?.bbox) return [];
+    const box = L.latLngBounds(toBounds(focus.bbox)).pad(0.02);
+    const outside = new Set(focus.outside);
+    const inside = places
+      .filter((place) => place.layer && place.layer !== "actors" && !outside.has(place.id))
+      .map(boundsOf)
+      .filter((part) => part && box.contains(part.bounds));
+    if (inside.length && inside.length <= MOST_BOXES) return inside;
+    return [{ bounds: L.latLngBounds(toBounds(focus.bbox)), pad: plain }];
+  };
+
+  /** The smallest move at this zoom that leaves all parts clear; false if there is none. */
+  const moveTogether = (parts) => {
+    const zoom = map.getZoom();
+    const found = fit({
+      boxes: () => parts.map(({ bounds, pad }) => rectangle(bounds, zoom, pad)),
+      obstacles: obstacles(),
+      size: map.getSize(),
+      min: zoom,
+      max: zoom,
+      margin: margin(),
+      near: shiftNow(),
+      strict: true,
+    });
+    if (found) go(found, true);
+    return Boolean(found);
+  };
+
   const showPlace = (place) => {
     const part = boundsOf(place);
-    if (part) show(part.bounds, part);
+    if (!part) return;
+    if (seen(part)) return;
+    // Rather move all the framed places clear of the card together than this one alone.
+    if (!moveTogether([...framed(), part])) show(part.bounds, part);
   };
 
   /** Go to a place that is far away, at a zoom that suits it. */
@@ -141,8 +180,18 @@ export function createView(map, store) {
     if (part) fitAll([part], true, part.pad === plain ? CLOSEST : 7);
   };
 
+  /** After the card is closed the legend grows again: move what it covers, if it was in view. */
+  const settle = () => {
+    const parts = framed();
+    const here = obstacles();
+    const size = map.getSize();
+    const near = parts.every((part) => map.getBounds().intersects(part.bounds));
+    if (near && !parts.every((part) => isClear(placed(part), here, size))) moveTogether(parts);
+  };
+
   store.watch(["selection"], () => {
-    const { place: id, from } = store.get("selection");
+    const { place: id, mention, from } = store.get("selection");
+    if (!id && !mention && !phone.matches) requestAnimationFrame(settle);
     const place = id && store.get("index").places.get(id);
     if (place && from !== "reload" && from !== "edge" && isShown(store, place)) {
       // The card must have its size before it is known what it covers.

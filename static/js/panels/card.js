@@ -202,7 +202,7 @@ function stepper(store, mention) {
   );
 }
 
-const QUOTE = 190;
+const QUOTE = 150;
 
 /** The sentence with the name set off; a long one is cut around it. */
 function sentence(mention) {

@@ -87,9 +87,10 @@ function parts(store, article) {
       element(
         "div",
         { class: "borders" },
-        view && element("p", {}, messages.borders(view)),
-        disputes.map((dispute) => element("p", {}, dispute.sentence)),
         worldviews(store, article),
+        view && element("p", {}, view.description),
+        disputes.map((dispute) => element("p", {}, dispute.sentence)),
+        element("p", {}, messages.precision),
       ),
     ),
   ];
@@ -127,5 +128,5 @@ function worldviews(store, article) {
       element("option", { value: one.id, selected: one.id === article.worldview }, one.name),
     ),
   );
-  return element("label", {}, messages.worldview, select);
+  return element("label", {}, element("span", {}, messages.worldview), select);
 }
