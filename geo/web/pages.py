@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from geo.errors import InputError
@@ -18,6 +18,13 @@ from geo.workspace.drafts import checked_text
 blueprint = Blueprint("pages", __name__)
 
 _LONGEST_TITLE = 500
+
+
+@blueprint.after_request
+def ask_again(response: Response) -> Response:
+    """What a page shows changes with each correction: a kept one would be wrong."""
+    response.headers.setdefault("Cache-Control", "no-cache")
+    return response
 
 
 @blueprint.get("/")
