@@ -45,6 +45,16 @@ STREET_NOUNS = _words(
     "street st road rd avenue ave boulevard blvd lane ln drive dr highway hwy route way court"
     " square terrace place plaza crescent close parkway turnpike expressway freeway"
 )
+# Buildings and grounds: "Ulm Minster", "Harlow Station".
+FACILITY_NOUNS = _words(
+    "university college hospital infirmary clinic airport airfield airbase base station terminal"
+    " church cathedral minster basilica mosque synagogue temple abbey monastery school academy"
+    " institute stadium arena racecourse park gardens zoo museum gallery bridge tunnel hotel inn"
+    " library center centre prison jail court courthouse cemetery farm farms mall plaza market"
+    " tower castle palace theatre theater house hall estate mill mine quarry plant refinery dam barracks"
+    " camp ranch trail wilderness cliff cove marina pier dock docks square garden"
+)
+NUMBERED_ROADS = _words("highway interstate route road hwy rte autobahn expressway motorway")
 TITLES = _words(
     "mr mrs ms miss mx dr prof professor sir dame lord lady king queen prince princess president"
     " vice-president chancellor premier prime minister secretary senator sen rep representative"

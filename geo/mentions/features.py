@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from geo.languages.english_names import (
     CALENDAR,
     DIRECTIONS,
+    FACILITY_NOUNS,
     LOCATIVE_PREPOSITIONS,
     ORGANISATION_NOUNS,
     OTHER_PREPOSITIONS,
@@ -135,6 +136,8 @@ def _writing(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> list[flo
         float(first.lower in PLACE_NOUNS_BEFORE),
         float(last.lower in ORGANISATION_NOUNS),
         float(last.lower in STREET_NOUNS),
+        float(last.lower in FACILITY_NOUNS),
+        float(first.lower in FACILITY_NOUNS),
         float(any(word.lower in CALENDAR for word in words)),
         float(first.lower in TITLES),
     ]

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.gazetteer import Gazetteer
-from geo.languages.english_names import NAME_CONNECTORS, PLACE_NOUNS_AFTER, PLACE_NOUNS_BEFORE
+from geo.languages.english_names import (
+    DIRECTIONS,
+    FACILITY_NOUNS,
+    NAME_CONNECTORS,
+    NUMBERED_ROADS,
+    PLACE_NOUNS_AFTER,
+    PLACE_NOUNS_BEFORE,
+    STREET_NOUNS,
+)
 from geo.mentions.facts import NO_FACTS, NameFacts, facts_of
 from geo.mentions.tokens import Reading
 from geo.model import Named
 
-_MOST_WORDS_BEFORE_NOUN = 3
+_MOST_WORDS_BEFORE_NOUN = 4
+_MOST_WORDS_AFTER_NOUN = 4
+_SHORTEST_NOUN = 2
+_NOUNS_AFTER = PLACE_NOUNS_AFTER | FACILITY_NOUNS | STREET_NOUNS
 _PART = re.compile(r"[\s\-–]+")
 _LEADING_THE = re.compile(r"[Tt]he\s+")
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:\"“”‘]+)\Z")
@@ -59,6 +71,8 @@ class Proposer:
             if span not in found:
                 named = self._gazetteer.named(text[span[0] : span[1]])
                 found[span] = (named, facts_of(named)) if named else ((), NO_FACTS)
+        for span, known in _with_direction(reading, found):
+            found.setdefault(span, known)
         proposals = []
         for (start, end), (named, facts) in sorted(
             found.items(), key=lambda i: (i[0][0], -i[0][1])
@@ -108,32 +122,76 @@ def written_as_name(surface: str) -> bool:
     )
 
 
-def _place_noun_spans(reading: Reading) -> list[tuple[int, int]]:
-    """ "Cass County", "Lake Erie": a capitalised place noun beside capitalised words."""
+def _with_direction(
+    reading: Reading, found: Mapping[tuple[int, int], tuple[tuple[Named, ...], NameFacts]]
+) -> list[tuple[tuple[int, int], tuple[tuple[Named, ...], NameFacts]]]:
+    """ "Southern California": a part of a place that the gazetteer knows is placed as the whole."""
     tokens = reading.tokens
-    spans = []
+    wider = []
+    for (start, end), known in found.items():
+        first = reading.index_at(start)
+        before = tokens[first - 1] if first else None
+        if (
+            before is not None
+            and before.capital
+            and before.lower in DIRECTIONS
+            and reading.run_start[first] < first
+            and known[0]
+            and not known[1].demonym
+        ):
+            wider.append(((before.start, end), known))
+    return wider
+
+
+def _place_noun_spans(reading: Reading) -> list[tuple[int, int]]:
+    """ "Cass County", "Lake Erie", "Mill Road": capitalised words with the noun of a place."""
+    tokens = reading.tokens
+    spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
-        if not token.capital:
+        if not token.capital or len(token.text) < _SHORTEST_NOUN:
             continue
-        if token.lower in PLACE_NOUNS_AFTER and len(token.text) > 2:
-            run = reading.run_start[index]
+        run_start, run_end = reading.run_start[index], reading.run_end[index]
+        if token.lower in _NOUNS_AFTER:
+            # "St." belongs to its street.
+            dotted = tokens[index + 1 : index + 2]
+            abbreviated = len(token.text) < 5 and bool(dotted) and dotted[0].text == "."
             spans += [
-                (before.start, token.end)
-                for before in tokens[max(run, index - _MOST_WORDS_BEFORE_NOUN) : index]
-                if before.word and len(before.text) > 1
+                (before.start, dotted[0].end if abbreviated else token.end)
+                for before in tokens[max(run_start, index - _MOST_WORDS_BEFORE_NOUN) : index]
+                if before.word
             ]
+            if reading.run_end[index] == index + 1:
+                spans += _after_of(reading, index)
         if token.lower in PLACE_NOUNS_BEFORE:
-            run = reading.run_end[index]
             spans += [
                 (token.start, behind.end)
-                for behind in tokens[index + 1 : min(run, index + _MOST_WORDS_BEFORE_NOUN)]
+                for behind in tokens[index + 1 : min(run_end, index + _MOST_WORDS_AFTER_NOUN)]
                 if behind.word
             ]
-            behind = tokens[min(index + 2, len(tokens) - 1)]
-            if tokens[min(index + 1, len(tokens) - 1)].lower == "of" and behind.capital:
-                spans.append((token.start, behind.end))
+        if token.lower in NUMBERED_ROADS and index + 1 < len(tokens):
+            number = tokens[index + 1]
+            if number.text[0].isdigit() and number.start == token.end + 1:
+                spans += [
+                    (before.start, number.end)
+                    for before in tokens[max(run_start, index - 2) : index + 1]
+                    if before.word
+                ]
     return [
         span
         for span in (trimmed(reading.document.text, *span) for span in spans)
         if span[0] < span[1]
     ]
+
+
+def _after_of(reading: Reading, index: int) -> list[tuple[int, int]]:
+    """ "Gulf of Aden", "University of Jena": the noun, "of", and the capitalised words behind."""
+    tokens = reading.tokens
+    place = index + 2
+    if place < len(tokens) and tokens[index + 1].lower == "of":
+        if tokens[place].lower == "the" and place + 1 < len(tokens):
+            place += 1
+        if tokens[place].capital:
+            starts = {tokens[index].start, tokens[reading.run_start[index]].start}
+            ends = {tokens[place].end, tokens[reading.run_end[place] - 1].end}
+            return [(start, end) for start in sorted(starts) for end in sorted(ends)]
+    return []

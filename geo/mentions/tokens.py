@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from geo.articles import sentences
 from geo.languages.english_names import TITLES
+from geo.languages.english_reading import TITLE_ABBREVIATIONS
 from geo.languages.lexicons import Lexicon
 from geo.model import BlockKind, Document, Span
 
@@ -124,13 +125,16 @@ def _runs(
         if tokens[index].capital:
             while True:
                 following = last + 1
-                if following < len(tokens) and tokens[following].text == "-":
+                if following < len(tokens) and (
+                    tokens[following].text == "-"
+                    or (tokens[following].text == "." and _is_short_form(tokens[last]))
+                ):
                     following += 1
                 if (
                     following < len(tokens)
                     and tokens[following].capital
                     and sentence_of[following] == sentence_of[index]
-                    and not text[tokens[last].end : tokens[following].start].strip(" \u00a0-")
+                    and not text[tokens[last].end : tokens[following].start].strip(" \u00a0-.")
                 ):
                     last = following
                 else:
@@ -139,6 +143,11 @@ def _runs(
             starts[inside], ends[inside] = index, last + 1
         index = last + 1
     return starts, ends
+
+
+def _is_short_form(token: Token) -> bool:
+    """ "St. Louis", "Gen. Lee", "A. Lee": a full stop that does not end the name."""
+    return token.text in TITLE_ABBREVIATIONS or (len(token.text) == 1 and token.capital)
 
 
 def _people(
