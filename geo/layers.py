@@ -144,7 +144,7 @@ STYLES: Mapping[Symbol, Style] = {
     Symbol.FACILITY: Style(title="Facility", shape=Shape.SQUARE, light="#8A5A00", dark="#E0B050"),
 }
 LIGHT = Theme(ink="#1E1F1C", muted="#5E6158", paper="#FBFAF7", land="#F1EEE6", water="#D6E4EA")
-DARK = Theme(ink="#F1EEE6", muted="#A5A89E", paper="#15171A", land="#22262B", water="#14202A")
+DARK = Theme(ink="#ECEBE4", muted="#A7A9A1", paper="#15171A", land="#22262B", water="#14202A")
 AREA_FILL = 0.13
 AREA_FILL_CHOSEN = 0.22
 _SMALLEST_PX, _LARGEST_PX = 6.0, 13.0
