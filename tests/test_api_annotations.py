@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -174,6 +175,18 @@ def test_a_key_used_for_something_else_is_refused(client: FlaskClient, path: str
     assert len(client.get(path).json["features"]) == 1
 
 
+def test_many_repetitions_at_once_make_one_annotation(client: FlaskClient, path: str) -> None:
+    def send(_: int) -> str:
+        other = client.application.test_client()
+        headers = {"Idempotency-Key": "3c6f-1"}
+        return str(other.post(path, json=feature(point()), headers=headers).headers["Location"])
+
+    with ThreadPoolExecutor(8) as threads:
+        locations = set(threads.map(send, range(16)))
+    (listed,) = client.get(path).json["features"]
+    assert locations == {f"{path}/{listed['id']}"}
+
+
 # Changing --------------------------------------------------------------------------------------
 
 
@@ -241,6 +254,22 @@ def test_a_write_based_on_another_version_gets_the_current_row(
     assert told["current"]["properties"]["version"] == 2
     assert answer.headers["ETag"] == '"2"'
     assert client.get(location).json == told["current"]
+
+
+def test_of_many_changes_at_once_one_is_stored_and_the_others_are_told(
+    client: FlaskClient, path: str
+) -> None:
+    location, etag = add(client, path)
+
+    def send(number: int) -> int:
+        other = client.application.test_client()
+        body = {"properties": {"title": f"Title {number}"}}
+        return other.patch(location, json=body, headers={"If-Match": etag}).status_code
+
+    with ThreadPoolExecutor(8) as threads:
+        statuses = sorted(threads.map(send, range(8)))
+    assert statuses == [200] + [412] * 7
+    assert client.get(location).json["properties"]["version"] == 2
 
 
 @pytest.mark.parametrize("etag", ['"1"', "*", '"7", "1"'])
