@@ -3,6 +3,7 @@ import { hasBasemap } from "../api.js";
 import { messages } from "../messages.js";
 import { groupOf } from "../state/article.js";
 import { theme } from "../ui/theme.js";
+import { createBasemap } from "./basemap.js";
 import { watchDrawing } from "./drawing.js";
 import { drawEdges } from "./edges.js";
 import { L, protomaps } from "./leaflet.js";
@@ -62,13 +63,12 @@ export async function createArticleMap(container, store) {
 }
 
 async function addBasemap(map, store) {
-  const notice = document.getElementById("map-notice");
-  if (!(await hasBasemap(BASEMAP)) || !protomaps) {
+  if (!protomaps || !(await hasBasemap(BASEMAP))) {
+    const notice = document.getElementById("map-notice");
     notice.textContent = messages.noBasemap;
     notice.hidden = false;
     return;
   }
-  const { createBasemap } = await import("./basemap.js");
   const names = () =>
     store
       .get("article")

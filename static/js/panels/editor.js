@@ -57,7 +57,7 @@ export function editor(store, draft) {
   const form = element(
     "form",
     { class: "editor", "aria-label": draft.id ? messages.editNote(draft.title || messages.untitled) : messages.newNote, onsubmit: save, novalidate: true },
-    element("h3", {}, draft.id ? messages.edit : messages.newNote),
+    element("h2", {}, draft.id ? messages.edit : messages.newNote),
     where(store, draft, complain),
     element("label", { class: "field" }, element("span", {}, messages.noteTitle), title),
     element("label", { class: "field" }, element("span", {}, messages.noteText), note),

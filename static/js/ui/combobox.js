@@ -55,6 +55,8 @@ export function makeCombobox({ label, placeholder, suggest, choose, look = () =>
   };
   const show = (groups, text) => {
     options = [];
+    at = -1;
+    input.removeAttribute("aria-activedescendant");
     list.replaceChildren();
     for (const group of groups.filter((one) => one.options.length)) {
       const box = element("div", { role: "group", "aria-label": group.title || label });
@@ -115,6 +117,7 @@ export function makeCombobox({ label, placeholder, suggest, choose, look = () =>
     timer = setTimeout(ask, WAIT_MS);
   });
   input.addEventListener("focus", () => {
+    input.select();
     if (input.value.trim()) ask();
   });
   input.addEventListener("blur", close);
