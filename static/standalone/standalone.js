@@ -8,6 +8,7 @@ const dateline = (() => {
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const MANY = 40; // more names than this are shown only when pointed at
+  const WORLD_ZOOM = 4; // the file holds the ground of the whole world up to here
 
   function read(id) {
     return JSON.parse(document.getElementById(id).textContent);
@@ -94,7 +95,6 @@ const dateline = (() => {
 
     start() {
       this.map.attributionControl.setPrefix("Leaflet");
-      this.map.attributionControl.addAttribution(this.data.attribution);
       L.control.scale({ imperial: false }).addTo(this.map);
       this.addBasemap();
       this.map.createPane("names").style.zIndex = 640;
@@ -114,6 +114,7 @@ const dateline = (() => {
       const { archive } = read("dateline-basemap");
       if (!archive) {
         this.map.getContainer().classList.add("plain");
+        this.map.attributionControl.addAttribution(this.data.attribution);
         return;
       }
       const bytes = Uint8Array.from(atob(archive), (character) => character.codePointAt(0));
@@ -210,6 +211,7 @@ const dateline = (() => {
       }
       const [west, south, east, north] = focus;
       const bounds = [[south, west], [north, east < west ? east + 360 : east]];
+      this.ground = L.latLngBounds(bounds).pad(0.35);
       const narrow = this.map.getSize().x < 500;
       this.map.fitBounds(bounds, { animate: false, maxZoom: 9, padding: narrow ? [24, 24] : [48, 48] });
     }
@@ -294,7 +296,10 @@ const dateline = (() => {
       this.mark(place, true);
       const { lon, lat, layer } = drawn.feature.properties;
       if (pan && lon !== null && layer !== "actors" && !this.map.getBounds().contains([lat, lon])) {
-        this.map.panTo([lat, lon], { animate: !still.matches });
+        // Far from the article's own ground the file has none for near views.
+        const far = this.ground && !this.ground.contains([lat, lon]);
+        const zoom = this.map.getZoom();
+        this.map.setView([lat, lon], far ? Math.min(zoom, WORLD_ZOOM) : zoom, { animate: !still.matches });
       }
       if (!pan) this.scrollText(place);
     }

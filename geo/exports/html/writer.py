@@ -143,10 +143,10 @@ def _basemap(bbox: BBox | None) -> Mapping[str, Any]:
         for zoom in range(_FINEST_ZOOM, _COARSEST_ZOOM - 1, -1):
             archive = basemaps.extract(bbox, zoom)
             if len(archive) <= _LARGEST_BASEMAP_BYTES or zoom == _COARSEST_ZOOM:
-                return {"archive": base64.b64encode(archive).decode(), "max_zoom": zoom}
+                return {"archive": base64.b64encode(archive).decode()}
     except DataMissing:
         pass  # The places are drawn on plain ground.
-    return {"archive": None, "max_zoom": 0}
+    return {"archive": None}
 
 
 def _fonts() -> str:
