@@ -1,0 +1,6 @@
+"""The lookup of names to places."""
+
+from geo.gazetteer.gazetteer import Gazetteer, NameStatistics
+from geo.gazetteer.scanning import Hit
+
+__all__ = ["Gazetteer", "Hit", "NameStatistics"]

@@ -1,0 +1,175 @@
+"""What English calls administrative divisions: "Kursk", "Kursk Oblast", "Kursk region".
+
+The sources name most divisions in the country's own language. News says the bare name with a noun,
+and which noun is common depends on the country. These rules make those names; each is tagged
+English, since that is what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from geo.gazetteer.folding import fold
+from geo.gazetteer.rows import Name, Row
+from geo.model import Kind, NameMatch
+
+# The noun in the source's own type or name -> the nouns that English news puts behind the bare name,
+# the official one first.
+_NOUNS: Mapping[str, tuple[str, ...]] = {
+    "oblast": ("Oblast", "Region", "Province"),
+    "krai": ("Krai", "Territory", "Region"),
+    "governorate": ("Governorate", "Province", "Region"),
+    "province": ("Province", "Region"),
+    "prefecture": ("Prefecture",),
+    "voivodeship": ("Voivodeship", "Province", "Region"),
+    "state": ("State",),
+    "region": ("Region", "Oblast", "Province"),
+    "district": ("District", "Region"),
+    "department": ("Department", "Province"),
+    "canton": ("Canton",),
+    "county": ("County",),
+    "division": ("Division", "Region"),
+    "republic": ("Republic",),
+    "emirate": ("Emirate",),
+}
+
+_TYPE_WORDS: tuple[tuple[str, str], ...] = (
+    (r"oblast|voblas", "oblast"),
+    (r"\bkra[iy]\b", "krai"),
+    (r"governorate|muhafazah", "governorate"),
+    (r"prefecture", "prefecture"),
+    (r"voivod", "voivodeship"),
+    (r"province|provincia", "province"),
+    (r"republic", "republic"),
+    (r"state", "state"),
+    (r"department", "department"),
+    (r"canton", "canton"),
+    (r"county", "county"),
+    (r"emirate", "emirate"),
+    (r"division", "division"),
+    (r"district", "district"),
+    (r"region", "region"),
+)
+
+# Countries whose first-order divisions are known by their bare name even where a town shares it.
+BARE_NAME_COUNTRIES = frozenset("US CA AU BR MX IN DE AT ES IT FR GB CH VE NL BE NZ".split())
+
+# Countries that call a division of the type "Region" or "Administrative region" an oblast.
+_OBLAST_COUNTRIES = frozenset({"RU", "UA"})
+
+_ENGLISH_NAME = re.compile(
+    r"^(?P<bare>[A-Z].+?) (?P<noun>Oblast|Krai|Governorate|Province|Prefecture|Voivodeship|Region|"
+    r"State|Department|County|District|Canton|Division)$"
+)
+_ENDING = re.compile(
+    r"(?i)\s+(oblast['’]?|kray|krai|voblas[cćts’]+|oblysy|region|governorate|province|prefecture|"
+    r"voivodeship|voivodship|state|department|division|sheng|zizhiqu|shi|-do)$"
+)
+_DISTRICT = re.compile(r"(?i)^(?P<bare>.+?)\s+(rayon|raion|district|rayonu|county)$")
+
+
+def name_regions(regions: Iterable[Row], english: Mapping[str, str], towns: Iterable[Row]) -> None:
+    """Give first-order divisions their English names, in place.
+
+    `english` maps a row's id to the name that a source tags as English.
+    """
+    town_names: dict[tuple[str, str], set[str]] = {}
+    for town in towns:
+        key = (town.country_code, town.admin1_code)
+        town_names.setdefault(key, set()).add(fold(town.name))
+    for row in regions:
+        bare, nouns = _bare_and_nouns(row, english.get(row.id))
+        has_town = fold(bare) in town_names.get((row.country_code, row.admin1_code), ())
+        row.name = _main_name(row, bare, nouns, has_town=has_town)
+        names = [Name(text=row.name, match=NameMatch.MAIN)]
+        names += [Name(text=text, match=NameMatch.ENGLISH) for text in _variants(row, bare, nouns)]
+        local = [
+            Name(text=name.text, match=NameMatch.LOCAL if number == 0 else name.match)
+            for number, name in enumerate(row.names)
+        ]
+        row.names = names + local
+
+
+def name_districts(districts: Iterable[Row], seats: Mapping[tuple[str, str, str], str]) -> None:
+    """Give second-order divisions the forms "X District" and "X Raion", in place.
+
+    `seats` maps country, admin-1 and admin-2 code to the name of the division's main town.
+    """
+    for row in districts:
+        found = _DISTRICT.match(row.name)
+        if not found:
+            continue
+        bare = found["bare"]
+        nouns = ("County",) if row.name.endswith(" County") else ("District", "Raion", "Rayon")
+        seat = seats.get((row.country_code, row.admin1_code, row.admin2_code), "")
+        stems = [bare]
+        # "Pokrovskyi Raion" is Pokrovsk's: English news names it after the town.
+        if "County" not in nouns and len(seat) > 4 and fold(bare).startswith(fold(seat)[:5]):
+            stems.append(seat)
+        known = {fold(row.name)}
+        for text in (f"{stem} {noun}" for stem in stems for noun in nouns):
+            if fold(text) not in known:
+                known.add(fold(text))
+                row.names.append(Name(text=text, match=NameMatch.ENGLISH))
+
+
+def _bare_and_nouns(row: Row, english: str | None) -> tuple[str, tuple[str, ...]]:
+    bare, noun = english or "", ""
+    for name in row.names:
+        found = _ENGLISH_NAME.match(name.text)
+        if found:
+            # A full English name is surer than a bare one: "Donetsk Oblast", "Donechchyna".
+            noun, bare = found["noun"].lower(), found["bare"]
+            break
+    own_noun = _noun_of(f"{row.division_type} {row.name}")
+    if row.country_code in _OBLAST_COUNTRIES and own_noun in {"region", "oblast"}:
+        noun = "oblast"
+    noun = noun or own_noun
+    bare = bare or _ENDING.sub("", row.name)
+    stripped = _ENDING.sub("", bare)
+    if stripped and not (
+        row.country_code == "US" or stripped in {"North", "South", "East", "West"}
+    ):
+        bare = stripped
+    return bare.strip(" ²"), _NOUNS.get(noun, ())
+
+
+def _noun_of(text: str) -> str:
+    folded = text.lower()
+    return next((noun for pattern, noun in _TYPE_WORDS if re.search(pattern, folded)), "")
+
+
+def _main_name(row: Row, bare: str, nouns: tuple[str, ...], *, has_town: bool) -> str:
+    if not nouns or bare.endswith(nouns):
+        return bare
+    always = nouns[0] in {"Oblast", "Krai", "Voivodeship", "Governorate"}
+    if always or (has_town and row.country_code not in BARE_NAME_COUNTRIES):
+        return f"{bare} {nouns[0]}"
+    return bare
+
+
+def _variants(row: Row, bare: str, nouns: tuple[str, ...]) -> Iterator[str]:
+    known = {fold(row.name)}
+    forms = [bare, *(f"{bare} {noun}" for noun in nouns)]
+    if nouns[:1] == ("State",):
+        forms.append(f"State of {bare}")
+    if nouns[:1] == ("Republic",):
+        forms.append(f"Republic of {bare}")
+    for form in forms:
+        if fold(form) not in known:
+            known.add(fold(form))
+            yield form
+
+
+def seats_of(towns: Iterable[Row]) -> dict[tuple[str, str, str], str]:
+    """The main town of each second-order division: its seat, else its largest town."""
+    best: dict[tuple[str, str, str], tuple[bool, int, str]] = {}
+    for town in towns:
+        if not town.admin2_code or town.kind is not Kind.TOWN:
+            continue
+        key = (town.country_code, town.admin1_code, town.admin2_code)
+        is_seat = town.feature_code in {"PPLC", "PPLA", "PPLA2"}
+        rank = (is_seat, town.population, town.name)
+        best[key] = max(best.get(key, rank), rank)
+    return {key: name for key, (_, _, name) in best.items()}
