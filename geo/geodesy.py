@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import shapely
 from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
@@ -131,8 +132,8 @@ def bbox_of(geometry: BaseGeometry) -> BBox | None:
     """
     if geometry.is_empty:
         return None
-    parts = geometry.geoms if isinstance(geometry, BaseMultipartGeometry) else [geometry]
-    return bbox_union(_clamped(part.bounds) for part in parts if not part.is_empty)
+    bounds = shapely.bounds(shapely.get_parts(geometry))
+    return bbox_union(_clamped(row) for row in bounds.tolist() if not math.isnan(row[0]))
 
 
 def _clamped(bounds: Sequence[float]) -> BBox:

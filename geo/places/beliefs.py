@@ -141,17 +141,18 @@ class Beliefs:
             result[large] = best @ self._reference_starts[1]
         return result
 
-    def support(self, scale_km: float) -> Floats:
+    def support(self, scale_km: float, *, areas: bool = False) -> Floats:
         """[N]: how many other names (weighted by probability) are near, on a scale of distance.
 
-        All candidates of the other names count, each by its probability; large areas do not, since
-        the distance to their middle says nothing.
+        All candidates of the other names count, each by its probability; large areas only with
+        `areas`, since the distance to their middle says little.
         """
         table = self.table
         if not len(table):
             return np.zeros(0)
-        point = ~table.is_kind(Kind.COUNTRY, Kind.GROUP, Kind.AREA)[table.references]
-        near = np.exp(-table.distance_km / scale_km) * (table.foreign & point[None, :])
+        left_out = (Kind.GROUP,) if areas else (Kind.COUNTRY, Kind.GROUP, Kind.AREA)
+        counted = ~table.is_kind(*left_out)[table.references]
+        near = np.exp(-table.distance_km / scale_km) * (table.foreign & counted[None, :])
         best = self._best_by_sense(near * self._reference_probability[None, :])
         result: Floats = best @ self._reference_starts[1]
         return result
@@ -168,6 +169,24 @@ class Beliefs:
         )
         region = self._at(np.repeat(self.admin1_mass[:1], len(table.senses), axis=0), table.admin1)
         return np.where(others, country, 0.0), np.where(others, region, 0.0)
+
+    @cached_property
+    def otherwise(self) -> Floats:
+        """[N]: probability that another name of the text means the row's entry."""
+        table = self.table
+        entries = int(table.entry.max(initial=-1)) + 1
+        by_name = np.zeros((entries, 2))  # the two largest, of different names
+        owner = np.full(entries, -1)
+        for row in np.argsort(-self.probability, kind="stable"):
+            entry, name = table.entry[row], table.sense_name[table.sense[row]]
+            if owner[entry] == -1:
+                owner[entry] = name
+                by_name[entry, 0] = self.probability[row]
+            elif owner[entry] != name and by_name[entry, 1] == 0.0:
+                by_name[entry, 1] = self.probability[row]
+        own = owner[table.entry] == table.sense_name[table.sense]
+        result: Floats = np.where(own, by_name[table.entry, 1], by_name[table.entry, 0])
+        return result
 
     @cached_property
     def elsewhere(self) -> tuple[Floats, Floats]:

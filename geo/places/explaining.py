@@ -11,6 +11,7 @@ from geo.gazetteer import Gazetteer
 from geo.model import Candidate, Evidence, Review
 from geo.places.evidence import EVIDENCE, Row
 from geo.places.ranker import Ranking
+from geo.places.table import Floats
 from geo.places.wording import SORTS, Sort
 
 MOST_SHOWN = 8
@@ -49,7 +50,7 @@ def decide(ranking: Ranking, sense: int, gazetteer: Gazetteer) -> Decision:
         for place, row in enumerate(order[:MOST_SHOWN])
         if place == 0 or ranking.probability[row] >= _LEAST_SHOWN
     ]
-    candidates = tuple(_candidate(ranking, int(row)) for row in shown)
+    candidates = tuple(_candidate(ranking, int(row), _baseline(ranking, int(row))) for row in shown)
     first = float(ranking.probability[order[0]])
     second = float(ranking.probability[order[1]]) if len(order) > 1 else 0.0
     none = float(ranking.none[sense])
@@ -69,11 +70,11 @@ def decide(ranking: Ranking, sense: int, gazetteer: Gazetteer) -> Decision:
     )
 
 
-def _candidate(ranking: Ranking, row: int) -> Candidate:
+def _candidate(ranking: Ranking, row: int, baseline: Floats) -> Candidate:
     named = ranking.table.rows[row]
     evidence = [
         Evidence(kind=name, weight=round(weight, 2), sentence=sentence)
-        for name, (weight, sentence) in _evidence(ranking, row).items()
+        for name, (weight, sentence) in _evidence(ranking, row, baseline).items()
         if abs(weight) >= _LEAST_WEIGHT and sentence
     ]
     evidence.sort(key=lambda item: -abs(item.weight))
@@ -85,17 +86,38 @@ def _candidate(ranking: Ranking, row: int) -> Candidate:
     )
 
 
-def _evidence(ranking: Ranking, row: int) -> dict[str, tuple[float, str]]:
-    """Weight and sentence of each kind of evidence for a row."""
+def _baseline(ranking: Ranking, row: int) -> Floats:
+    """[features]: what the sense's other candidates have, on average by their probability.
+
+    Evidence is what sets a candidate apart; what all of them share says nothing. A candidate
+    without rivals is compared with nothing.
+    """
+    part = ranking.table.rows_of(int(ranking.table.sense[row]))
+    others = np.array([other for other in range(part.start, part.stop) if other != row])
+    if not len(others):
+        return np.zeros(ranking.values.shape[1])
+    weight = ranking.probability[others] + 1e-9
+    result: Floats = weight @ ranking.values[others] / weight.sum()
+    return result
+
+
+def _evidence(ranking: Ranking, row: int, baseline: Floats) -> dict[str, tuple[float, str]]:
+    """Weight and sentence of each kind of evidence for a row, against a baseline of features."""
     result: dict[str, tuple[float, str]] = {}
     start = 0
     for kind in EVIDENCE:
         stop = start + len(kind.features)
         values = ranking.values[row, start:stop]
-        weight = float(values @ ranking.weights[start:stop])
-        features = dict(zip(kind.features, (float(v) for v in values), strict=True))
-        about = Row(table=ranking.table, beliefs=ranking.beliefs, index=row, values=features)
-        result[kind.name] = (weight, kind.sentence(about) if values.any() else "")
+        weight = float((values - baseline[start:stop]) @ ranking.weights[start:stop])
+        about = Row(
+            table=ranking.table,
+            beliefs=ranking.beliefs,
+            index=row,
+            values=dict(zip(kind.features, values.tolist(), strict=True)),
+            favours=weight > 0,
+        )
+        spoken = values.any() or baseline[start:stop].any()
+        result[kind.name] = (weight, kind.sentence(about) if spoken else "")
         start = stop
     return result
 
@@ -109,8 +131,8 @@ def _reason(ranking: Ranking, row: int, rival: int | None, gazetteer: Gazetteer)
         return "A person chose this place."
     if rival is None:
         return f"It is the only place of this name in the gazetteer: {gazetteer.describe(entry)}."
-    mine, theirs = _evidence(ranking, row), _evidence(ranking, rival)
-    leads = {name: mine[name][0] - theirs[name][0] for name in _REASON_KINDS if mine[name][1]}
+    mine = _evidence(ranking, row, ranking.values[rival])
+    leads = {name: mine[name][0] for name in _REASON_KINDS if mine[name][1]}
     strongest = sorted(
         (name for name, lead in leads.items() if lead > 0.2),
         key=lambda name: (-leads[name], _REASON_KINDS.index(name)),

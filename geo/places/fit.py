@@ -96,7 +96,14 @@ def _fit(design: Design) -> tuple[Floats, Floats]:
         drawn = weights - start
         return value + float(draw @ drawn**2), gradient + 2 * draw * drawn
 
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 600})
+    # A clue stated to speak for a place must not end up speaking against it, nor the reverse.
+    bounds = [
+        (0.0 if value > 0 else None, 0.0 if value < 0 else None)
+        for value in (*start[:features], *np.zeros(len(NONE_FEATURES)))
+    ]
+    result = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 600}
+    )
     return result.x[:features], result.x[features:]
 
 

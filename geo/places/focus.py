@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import shapely
 from shapely.geometry import MultiPolygon
 
 from geo.geodesy import (
-    area_km2,
     bbox_around,
     bbox_centre,
     bbox_contains,
-    bbox_of,
     bbox_padded,
     bbox_union,
     lon_span,
@@ -91,15 +91,17 @@ def _main_bbox(place: Place) -> BBox | None:
         return place.bbox
     if _size_deg(place.bbox) <= _LARGE_DEG:
         return place.bbox
-    parts = [(area_km2(part), bbox_of(part)) for part in geometry.geoms]
-    largest = max(area for area, _ in parts)
-    main = bbox_union(
-        box for area, box in parts if box is not None and area >= _MAIN_PART * largest
-    )
+    bounds = shapely.bounds(shapely.get_parts(geometry))
+    # Degrees of longitude shrink towards the poles; that is near enough to compare sizes.
+    shrink = np.cos(np.radians((bounds[:, 1] + bounds[:, 3]) / 2))
+    sizes = shapely.area(shapely.get_parts(geometry)) * shrink
+    boxes: list[BBox] = [(west, south, east, north) for west, south, east, north in bounds.tolist()]
+    large = sizes >= _MAIN_PART * sizes.max()
+    main = bbox_union(box for box, is_large in zip(boxes, large, strict=True) if is_large)
     if main is None:
         return place.bbox
     around = bbox_padded(main, share=0.0, least_deg=main[3] - main[1] + 2 * _NEAR_MAIN_DEG)
-    near = [box for _, box in parts if box is not None and bbox_contains(around, *bbox_centre(box))]
+    near = [box for box in boxes if bbox_contains(around, *bbox_centre(box))]
     return bbox_union([main, *near])
 
 

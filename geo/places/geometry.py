@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -46,9 +47,9 @@ def locate(entry: Entry, areas: Areas, worldview: str) -> Located:
     if entry.kind is Kind.GROUP:
         return Located(geometry=None, precision_m=None, bbox=None)
     if entry.area_ids and entry.kind in _WITH_AREA:
-        area = areas.geometry(entry.area_ids, worldview=worldview, detail="screen")
-        if area is not None and not area.is_empty:
-            return Located(geometry=area, precision_m=None, bbox=bbox_of(area))
+        area = _area(areas, entry.area_ids, worldview)
+        if area is not None:
+            return area
     if entry.lon is None or entry.lat is None:
         return Located(geometry=None, precision_m=None, bbox=entry.bbox)
     precision = precision_m(entry)
@@ -56,6 +57,14 @@ def locate(entry: Entry, areas: Areas, worldview: str) -> Located:
     return Located(
         geometry=Point(entry.lon, entry.lat), precision_m=precision, bbox=entry.bbox or around
     )
+
+
+@lru_cache(maxsize=512)
+def _area(areas: Areas, area_ids: tuple[str, ...], worldview: str) -> Located | None:
+    area = areas.geometry(area_ids, worldview=worldview, detail="screen")
+    if area is None or area.is_empty:
+        return None
+    return Located(geometry=area, precision_m=None, bbox=bbox_of(area))
 
 
 def precision_m(entry: Entry) -> float:

@@ -63,7 +63,7 @@ def _of_entry(
     return Place(
         id=entry.id,
         entry=entry,
-        name=names.get(language, entry.name),
+        name=entry.name if language.startswith("en") else names.get(language, entry.name),
         kind=entry.kind,
         role=speaking.role,
         mention_ids=tuple(mention.id for mention in group),

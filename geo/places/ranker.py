@@ -19,7 +19,7 @@ from geo.errors import DataMissing
 from geo.model import NameMatch
 from geo.places.beliefs import Beliefs
 from geo.places.evidence import EVIDENCE, FEATURES
-from geo.places.table import MATCHES, Floats, Table
+from geo.places.table import ALL_SORTS, MATCHES, Floats, Table
 from geo.places.wording import Sort
 from geo.resources import data_path
 
@@ -34,6 +34,7 @@ NONE_FEATURES = (
     "named_once",
     "several_words",
 )
+_LARGE_SORTS = (Sort.COUNTRY, Sort.REGION, Sort.GROUP)
 _FORCED = 1e3  # log-odds that no evidence outweighs
 
 
@@ -118,7 +119,7 @@ def none_features_of(table: Table) -> Floats:
     """[senses, none features]."""
     rows = []
     alias = table.match == MATCHES.index(NameMatch.ALIAS)
-    large = table.is_sort(Sort.COUNTRY) | table.is_sort(Sort.REGION)
+    large = np.isin(table.sort, [ALL_SORTS.index(s) for s in _LARGE_SORTS])
     for index, sense in enumerate(table.senses):
         part = table.rows_of(index)
         first = table.mentions[sense.mentions[0]]

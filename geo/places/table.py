@@ -184,9 +184,12 @@ class Table:
         result |= _same(self.admin2, rows, there) & smaller[rows, None] & district[None, there]
         for column, row in enumerate(there):
             entry = self.rows[row].entry
-            if entry.kind in (Kind.AREA, Kind.LANDFORM) and (entry.bbox or entry.area_ids):
+            if entry.feature_code == "CONT" or entry.kind not in (Kind.AREA, Kind.LANDFORM):
+                continue  # that a place lies in Europe says too little
+            if entry.bbox or entry.area_ids:
                 result[:, column] |= self._in_area(entry)[rows]
-        return result & (self.entry[rows, None] != self.entry[None, there])
+        result &= self.entry[rows, None] != self.entry[None, there]
+        return result
 
     def _in_area(self, entry: Entry) -> Bools:
         """Rows within an area that has members or only a box."""
@@ -212,7 +215,8 @@ class Table:
                 else (self.lon >= west) & (self.lon <= east)
             )
             inside: Bools = in_lon & (self.lat >= south) & (self.lat <= north)
-        return np.logical_and(inside, ~self.is_kind(Kind.COUNTRY, Kind.GROUP))
+        inside &= ~self.is_kind(Kind.COUNTRY, Kind.GROUP)
+        return inside
 
 
 def _codes(values: Sequence[str]) -> Ints:

@@ -138,7 +138,8 @@ _THE_SORT = re.compile(
     r"\b[Tt]he (?:(?P<region>region|province|oblast|county|peninsula)|"
     r"(?P<town>city|town|village))\b(?! of\b)(?!['’]s [A-Z])(?! [A-Z])",
 )
-_QUALIFIED = re.compile(r"^,? ?\(?$|^,\s+(?:in\s+)?(?:the\s+)?$|^\s+\((?:in\s+)?$")
+_QUALIFIED = re.compile(r"^,\s*(?:in\s+(?:the\s+)?)?$|^\s+\((?:in\s+)?$")
+_LISTED = re.compile(r"^\s+(?:and|or)\b|^,\s+(?:and|or)\b")
 _IN = re.compile(
     r"^(?:,?\s+(?:a|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|suburb|area))?,?\s+in\s+"
     r"(?:the\s+)?(?:(?:north|south|east|west|central|northern|southern|eastern|western|"
@@ -163,7 +164,7 @@ class Cues:
     referred: Sort | None  # "the region", "the city" said of it soon afterwards
     words: str  # the words that said so, for the reader
     qualifier: int | None  # index of the mention that says where it is: "Springfield, Ill."
-    qualifier_form: str  # "comma", "in", "of", "possessive"; "" if none
+    qualifier_form: str  # "comma", "list", "in", "of", "possessive"; "" if none
 
 
 def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
@@ -238,8 +239,12 @@ def _qualifiers(document: Document, mentions: Sequence[Mention]) -> dict[int, tu
         gap = document.text[mention.end : other.start]
         if len(gap) > _WINDOW or "\n" in gap:
             continue
-        if _QUALIFIED.match(gap) and gap:
-            found.setdefault(index, (index + 1, "comma"))
+        if _QUALIFIED.match(gap):
+            after = document.text[other.end : other.end + 8]
+            full = not other.text.endswith(".")
+            # "Mexico, Canada and Cuba" lists; "Springfield, Ill., and" does not.
+            form = "list" if full and _LISTED.match(after) else "comma"
+            found.setdefault(index, (index + 1, form))
         elif _IN.match(gap):
             found.setdefault(index, (index + 1, "in"))
         elif _OF.match(gap):

@@ -49,6 +49,8 @@ def _enclosing_name(row: Row, kinds: tuple[Kind, ...]) -> str:
 
 
 def _containment_sentence(row: Row) -> str:
+    if not row.favours:
+        return ""
     for feature, kinds in (
         ("in_named_district", (Kind.DISTRICT,)),
         ("in_named_region", (Kind.REGION,)),
@@ -108,14 +110,14 @@ def _share_values(beliefs: Beliefs) -> Floats:
 
 def _share_sentence(row: Row) -> str:
     share = row.values["country_share"]
+    if not row.favours:
+        return "Hardly any other place in the text is in its country." if share < 0.05 else ""
     if row.values["region_share"] > 0.3:
         return "Many of the other places in the text are in the same region."
     if row.values["country_in_sentence"] > 0.4:
         return "The same sentence speaks of its country."
     if share > 0.3:
         return "Many of the other places in the text are in the same country."
-    if share < 0.05:
-        return "Hardly any other place in the text is in its country."
     return ""
 
 
@@ -141,6 +143,8 @@ _DISTANCE = (
     *(f"support_{scale:.0f}_km" for scale in _SCALES_KM),
     "share_within_60_km",
     "share_within_250_km",
+    "country_near_others",
+    "below_country_near_others",
 )
 
 
@@ -148,19 +152,27 @@ def _distance_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     point = ~table.is_kind(Kind.COUNTRY, Kind.GROUP)
     support = [beliefs.support(scale) * point for scale in _SCALES_KM]
+    around = np.log1p(beliefs.support(1000.0, areas=True))
     total = max(1.0, float(table.sense_weight.sum()))
     return np.column_stack(
-        [*(np.log1p(value) for value in support), support[1] / total, support[2] / total]
+        [
+            *(np.log1p(value) for value in support),
+            support[1] / total,
+            support[2] / total,
+            around * table.is_sort(Sort.COUNTRY),
+            around * ~table.is_sort(Sort.COUNTRY),
+        ]
     )
 
 
 def _distance_sentence(row: Row) -> str:
+    if not row.favours:
+        alone = row.values["support_1000_km"] < 0.1 and len(row.table.senses) > 2
+        return "No other place in the text is anywhere near." if alone else ""
     if row.values["support_60_km"] > 0.4:
         return "Other places in the text are close by."
     if row.values["support_250_km"] > 0.4:
         return "Other places in the text are within a few hundred kilometres."
-    if row.values["support_1000_km"] < 0.1 and len(row.table.senses) > 2:
-        return "No other place in the text is anywhere near."
     return ""
 
 
@@ -175,6 +187,8 @@ DISTANCE = EvidenceKind(
         "support_250_km": 0.3,
         "support_1000_km": 0.1,
         "share_within_60_km": 0.5,
+        "country_near_others": 0.5,
+        "below_country_near_others": 0.1,
     },
 )
 
@@ -191,6 +205,8 @@ def _first_values(beliefs: Beliefs) -> Floats:
 
 
 def _first_sentence(row: Row) -> str:
+    if not row.favours:
+        return ""
     if row.values["first_region"] > 0.3:
         return "The first place that the text names is in the same region."
     if row.values["first_country"] > 0.3:
@@ -206,18 +222,22 @@ FIRST = EvidenceKind(
     prior={"first_country": 0.3, "first_region": 0.3},
 )
 
-_SENSE = ("same_elsewhere", "chosen_elsewhere")
+_SENSE = ("same_elsewhere", "chosen_elsewhere", "named_otherwise")
 
 
 def _sense_values(beliefs: Beliefs) -> Floats:
-    return np.column_stack(beliefs.elsewhere)
+    return np.column_stack([*beliefs.elsewhere, beliefs.otherwise])
 
 
 def _sense_sentence(row: Row) -> str:
+    if not row.favours:
+        return ""
     if row.values["chosen_elsewhere"]:
         return "A person chose it for the same name elsewhere in the text."
     if row.values["same_elsewhere"] > 0.3:
         return "The same name means it elsewhere in the text."
+    if row.values["named_otherwise"] > 0.3:
+        return "The text names it in another way too."
     return ""
 
 
@@ -226,7 +246,7 @@ SENSE = EvidenceKind(
     features=_SENSE,
     values=_sense_values,
     sentence=_sense_sentence,
-    prior={"same_elsewhere": 1.0, "chosen_elsewhere": 4.0},
+    prior={"same_elsewhere": 1.0, "chosen_elsewhere": 4.0, "named_otherwise": 1.0},
 )
 
 _HOME = ("home_country", "home_near")
@@ -253,7 +273,7 @@ def _home_values(beliefs: Beliefs) -> Floats:
 
 def _home_sentence(row: Row) -> str:
     home = row.table.home
-    if home is None:
+    if home is None or not row.favours:
         return ""
     if row.values["home_near"] > 0.3:
         return f"It is near the home of the publisher ({home.words})."

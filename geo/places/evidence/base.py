@@ -18,6 +18,7 @@ class Row:
     beliefs: Beliefs
     index: int
     values: Mapping[str, float]  # of this kind's features
+    favours: bool  # whether this kind speaks for the candidate, compared with the others
 
     @property
     def entry(self) -> Entry:

@@ -19,6 +19,7 @@ _NAME = (
     "main_name_is_longer",
     "alias_of_town",
     "same_letters_and_case",
+    "initials_read_as_word",
 )
 
 
@@ -36,8 +37,12 @@ def _name_values(beliefs: Beliefs) -> Floats:
         [named.name == surfaces[s] for named, s in zip(table.rows, table.sense, strict=True)],
         dtype=float,
     )
-    return np.column_stack([one_hot, same, longer, alias, exact])
+    initials = np.array([len(surface) <= _INITIALS and surface.isupper() for surface in surfaces])
+    as_word = initials[table.sense] & (exact == 0)
+    return np.column_stack([one_hot, same, longer, alias, exact, as_word])
 
+
+_INITIALS = 5  # most characters of a name in capitals that is taken for initials: "EU", "U.S."
 
 _MATCH_SENTENCES = {
     NameMatch.MAIN: "“{text}” is its own name.",
@@ -69,7 +74,10 @@ NAME = EvidenceKind(
         "match_alias": -1.0,
         "same_as_main_name": 0.5,
         "alias_of_town": -0.5,
+        "same_letters_and_case": 0.5,
+        "initials_read_as_word": -2.0,
     },
+    firm=frozenset({"initials_read_as_word"}),
 )
 
 # Kind ------------------------------------------------------------------------------------------
@@ -88,7 +96,9 @@ _KIND = (
     "country_as_demonym",
     "town_as_demonym",
     "town_against_country",
+    "town_against_group",
     "town_against_region",
+    "village_against_large_region",
     "region_against_country",
     "town_within_region_of_its_name",
     "region_around_town_of_its_name",
@@ -125,6 +135,7 @@ def _kind_values(beliefs: Beliefs) -> Floats:
     actor = _roles(table, Role.ASSOCIATIVE)
     demonym = _roles(table, Role.DEMONYM)
     capital = codes == "PPLC"
+    large = table.log_population >= 13.0
     within, around = _nested(table, town, region)
     columns = [
         capital,
@@ -139,7 +150,9 @@ def _kind_values(beliefs: Beliefs) -> Floats:
         demonym * country,
         demonym * town,
         town & _in_sense(table, country & good),
+        town & _in_sense(table, table.is_sort(Sort.GROUP) & good),
         town & _in_sense(table, table.is_kind(Kind.REGION) & good),
+        town & (table.log_population < 10.0) & _in_sense(table, region & good & large),
         region & _in_sense(table, country & good),
         within,
         around,
@@ -203,7 +216,7 @@ KIND = EvidenceKind(
     prior={
         "kind_country": 3.0,
         "kind_region": 0.5,
-        "kind_group": 1.0,
+        "kind_group": 2.0,
         "kind_area": 1.0,
         "kind_suburb": -1.0,
         "capital": 1.0,
@@ -213,10 +226,14 @@ KIND = EvidenceKind(
         "group_as_actor": 1.5,
         "capital_as_actor": 1.0,
         "town_against_country": -3.0,
+        "town_against_group": -3.0,
         "town_against_region": -0.5,
+        "village_against_large_region": -1.0,
         "region_against_country": -0.5,
         "smaller_against_area": -2.0,
     },
+    # Corpora of places hardly mark groups of countries.
+    firm=frozenset({"kind_group", "group_as_actor", "town_against_group"}),
 )
 
 # Population ------------------------------------------------------------------------------------

@@ -91,6 +91,8 @@ def _wording_sentence(row: Row) -> str:
     sense = table.senses[int(table.sense[row.index])]
     name = table.mentions[sense.mentions[0]].text
     fits = total - against > against
+    if fits is not row.favours:
+        return ""
     phrases: list[str] = []
     for mention in sense.mentions:
         cues = table.cues[mention]
@@ -152,7 +154,7 @@ WORDING = EvidenceKind(
 
 # Qualifiers ------------------------------------------------------------------------------------
 
-_FORMS = ("comma", "in", "of", "possessive")
+_FORMS = ("comma", "list", "in", "of", "possessive")
 _QUALIFIER = (
     *(f"{form}_{side}" for form in _FORMS for side in ("inside", "outside")),
     "qualifies",
@@ -190,6 +192,8 @@ def _qualifier_sentence(row: Row) -> str:
     table, sense = row.table, int(row.table.sense[row.index])
     inside = max(v for k, v in row.values.items() if k.endswith("inside"))
     outside = max(v for k, v in row.values.items() if k.endswith("outside"))
+    if row.favours is (outside > inside):
+        return ""
     if max(inside, outside) < 0.2:
         return "The text names it to say where another place is." if row.values["qualifies"] else ""
     for mention in table.senses[sense].mentions:
@@ -210,6 +214,8 @@ QUALIFIER = EvidenceKind(
     prior={
         "comma_inside": 3.0,
         "comma_outside": -3.0,
+        "list_inside": 0.7,
+        "list_outside": -0.5,
         "in_inside": 1.5,
         "in_outside": -1.0,
         "of_inside": 2.0,
@@ -259,6 +265,8 @@ def _dateline_values(beliefs: Beliefs) -> Floats:
 
 
 def _dateline_sentence(row: Row) -> str:
+    if not row.favours:
+        return ""
     if row.values["dateline_large"]:
         return "The report is dated from it."
     if row.values["dateline_region"] > 0.3:
