@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from geo.settings import Settings
 from geo.web import create_app
+from geo.web.problems import problem_kinds, status_of_kind
 
 TEXT = "The ferry from Dover reached Calais on Monday.\n\nParis sent its regards to Calais."
 
@@ -302,6 +303,44 @@ def test_an_unknown_address_is_a_problem_for_programs_and_a_page_for_people(
     page = client.get("/articles/nope")
     assert page.status_code == 404
     assert "There is no such article" in page.get_data(as_text=True)
+
+
+def test_the_type_of_a_problem_leads_to_a_page(client: FlaskClient) -> None:
+    told = problem(client.post("/api/articles", json={"text": ""}), 400, "empty-text")
+    page = client.get(told["type"])
+    assert page.status_code == 200
+    assert "The text is empty" in page.get_data(as_text=True)
+    assert client.get("/problems/nonsense").status_code == 404
+
+
+def test_every_error_has_a_code_of_its_own_and_a_status() -> None:
+    kinds = problem_kinds()
+    assert len(kinds) == len({kind.title for kind in kinds.values()})
+    assert {code: int(status_of_kind(kind)) for code, kind in kinds.items()} == {
+        "error": 500,
+        "bad-input": 400,
+        "empty-text": 400,
+        "text-too-long": 413,
+        "not-text": 400,
+        "unreadable-file": 400,
+        "bad-record": 400,
+        "bad-geometry": 400,
+        "bad-setting": 400,
+        "unknown-name": 400,
+        "key-reused": 422,
+        "not-found": 404,
+        "unknown-article": 404,
+        "unknown-entry": 404,
+        "unknown-mention": 404,
+        "unknown-annotation": 404,
+        "unknown-correction": 404,
+        "version-missing": 428,
+        "version-stale": 412,
+        "forbidden-origin": 403,
+        "port-busy": 500,
+        "store-unusable": 503,
+        "data-missing": 503,
+    }
 
 
 # Gazetteer -------------------------------------------------------------------------------------

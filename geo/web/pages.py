@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from geo.errors import InputError
 from geo.exports import FORMATS
 from geo.web.bodies import text_parameter
 from geo.web.current import body_of, requested_map, workspace
 from geo.web.features import annotation_collection
-from geo.web.problems import problem_of
+from geo.web.problems import problem_kinds, problem_of, status_of_kind
 from geo.web.reading import reading
 from geo.web.representations import summary_member
 from geo.workspace.drafts import checked_text
@@ -64,6 +65,21 @@ def article(article_id: str) -> ResponseReturnValue:
         formats=list(FORMATS),
         language=text_parameter("language"),
     )
+
+
+@blueprint.get("/problems/<code>")
+def problem(code: str) -> ResponseReturnValue:
+    """What the `type` of a problem leads to."""
+    kind = problem_kinds().get(code)
+    if kind is None:
+        raise NotFound
+    explained = {
+        "title": kind.title,
+        "detail": f"This is what “{code}” means.",
+        "hint": f"Dateline answers with it and the status {status_of_kind(kind).value}; "
+        "its members detail and hint say what happened and what to do.",
+    }
+    return _page("error.html", problem=explained)
 
 
 def _home(*, problem: object, text: str) -> str:

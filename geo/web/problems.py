@@ -41,7 +41,20 @@ PROBLEM_TYPE = "application/problem+json"
 
 def status_of(error: errors.DatelineError) -> HTTPStatus:
     """The HTTP status of an error."""
-    return next(STATUSES[each] for each in type(error).__mro__ if each in STATUSES)
+    return status_of_kind(type(error))
+
+
+def status_of_kind(kind: type[errors.DatelineError]) -> HTTPStatus:
+    """The HTTP status of a class of errors."""
+    return next(STATUSES[each] for each in kind.__mro__ if each in STATUSES)
+
+
+def problem_kinds() -> dict[str, type[errors.DatelineError]]:
+    """Every class of errors by its code."""
+    kinds: list[type[errors.DatelineError]] = [errors.DatelineError]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+    return {kind.code: kind for kind in kinds}
 
 
 def problem_of(error: errors.DatelineError) -> dict[str, Any]:
