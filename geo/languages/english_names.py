@@ -51,8 +51,8 @@ FACILITY_NOUNS = _words(
     " church cathedral minster basilica mosque synagogue temple abbey monastery school academy"
     " institute stadium arena racecourse park gardens zoo museum gallery bridge tunnel hotel inn"
     " library center centre prison jail court courthouse cemetery farm farms mall plaza market"
-    " tower castle palace theatre theater house hall estate mill mine quarry plant refinery dam barracks"
-    " camp ranch trail wilderness cliff cove marina pier dock docks square garden"
+    " tower castle palace theatre theater house hall estate mill mine quarry plant refinery dam"
+    " barracks camp ranch trail wilderness cliff cove marina pier dock docks square garden"
 )
 NUMBERED_ROADS = _words("highway interstate route road hwy rte autobahn expressway motorway")
 TITLES = _words(

@@ -11,7 +11,7 @@ from geo.model import Kind, Named, NameMatch
 _KINDS = tuple(Kind)
 _MATCHES = tuple(NameMatch)
 _TRUSTED = frozenset({NameMatch.MAIN, NameMatch.ENGLISH, NameMatch.ABBREVIATION})
-CURATED = "dateline"
+CURATED = "curated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class NameFacts:
     demonym: bool
     abbreviation: bool
     curated: bool  # in Dateline's own table of what news names
+    prominence: float  # how likely the best entry is meant, on the scale of ln(population)
 
 
 NO_FACTS = NameFacts(
@@ -42,11 +43,12 @@ NO_FACTS = NameFacts(
     demonym=False,
     abbreviation=False,
     curated=False,
+    prominence=0.0,
 )
 
 
-def facts_of(named: Sequence[Named]) -> NameFacts:
-    """Sum up the entries of one name."""
+def facts_of(named: Sequence[Named], *, prominence: float = 0.0) -> NameFacts:
+    """Sum up the entries of one name, best first. `prominence` is the gazetteer's own figure."""
     if not named:
         return NO_FACTS
     trusted = [item for item in named if item.match in _TRUSTED]
@@ -64,7 +66,8 @@ def facts_of(named: Sequence[Named]) -> NameFacts:
         best_kind=_KINDS.index(named[0].entry.kind),
         demonym=NameMatch.DEMONYM in matches,
         abbreviation=NameMatch.ABBREVIATION in matches,
-        curated=any(item.entry.id.startswith(CURATED + ":") for item in trusted),
+        curated=any(item.entry.source == CURATED for item in trusted),
+        prominence=round(2 * prominence) / 2,
     )
 
 

@@ -107,6 +107,7 @@ def _gazetteer(proposal: Proposal) -> list[float]:
         float(facts.demonym),
         float(facts.abbreviation),
         float(facts.curated),
+        facts.prominence,
         *map(float, facts.kinds),
     ]
 

@@ -48,7 +48,7 @@ _TREES = {
     "seed": 1,
     "deterministic": True,
     "force_row_wise": True,
-    "num_threads": 2,
+    "num_threads": 1,
 }
 _ROUNDS = 220
 _REGULARISATION = 0.15

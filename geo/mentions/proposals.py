@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from geo.gazetteer import Gazetteer
 from geo.languages.english_names import (
@@ -25,6 +26,8 @@ _MOST_WORDS_AFTER_NOUN = 4
 _SHORTEST_NOUN = 2
 _NOUNS_AFTER = PLACE_NOUNS_AFTER | FACILITY_NOUNS | STREET_NOUNS
 _PART = re.compile(r"[\s\-–]+")
+_MOST_KNOWN = 50_000
+_Known: TypeAlias = tuple[tuple[Named, ...], NameFacts]
 _LEADING_THE = re.compile(r"[Tt]he\s+")
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:\"“”‘]+)\Z")
 
@@ -47,26 +50,25 @@ class Proposer:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._facts: dict[object, tuple[tuple[Named, ...], NameFacts]] = {}
+        self._known: dict[tuple[int, ...], _Known] = {}
 
     def propose(self, reading: Reading) -> list[Proposal]:
         """All stretches that may be mentions, nested ones included, by start, longest first."""
         text = reading.document.text
-        found: dict[tuple[int, int], tuple[tuple[Named, ...], NameFacts]] = {}
+        keys: dict[tuple[int, int], list[int]] = {}
         for hit in self._gazetteer.scan(text):
-            span = trimmed(text, hit.start, hit.end)
-            if span in found or not written_as_name(text[span[0] : span[1]]):
-                continue
-            if span == (hit.start, hit.end):
-                found[span] = self._look_up(hit.key)
-            else:
-                named = self._gazetteer.named(text[span[0] : span[1]])
-                if named:
-                    found[span] = named, facts_of(named)
-                elif _LEADING_THE.match(text, hit.start):
-                    # "The Hague", "The Bronx": the gazetteer knows it only with its article.
-                    start = hit.start if text[hit.start] == "T" else span[0]
-                    found[start, span[1]] = self._look_up(hit.key)
+            span = hit.start, hit.end
+            if written_as_name(text[hit.start : hit.end]):
+                keys.setdefault(span, []).append(hit.key)
+        found: dict[tuple[int, int], _Known] = {}
+        for span, hit_keys in keys.items():
+            bare = trimmed(text, *span)
+            if bare == span:
+                found[span] = self._look_up(tuple(hit_keys))
+            elif bare not in keys and bare[0] < bare[1]:
+                # "The Hague", "The Bronx": the gazetteer knows it only with its article.
+                start = span[0] if text[span[0]].isupper() else bare[0]
+                found[start, bare[1]] = self._look_up(tuple(hit_keys))
         for span in _place_noun_spans(reading):
             if span not in found:
                 named = self._gazetteer.named(text[span[0] : span[1]])
@@ -92,11 +94,19 @@ class Proposer:
                 )
         return proposals
 
-    def _look_up(self, key: object) -> tuple[tuple[Named, ...], NameFacts]:
-        if key not in self._facts:
-            named = self._gazetteer.named_by_key(key)
-            self._facts[key] = named, facts_of(named)
-        return self._facts[key]
+    def _look_up(self, keys: tuple[int, ...]) -> _Known:
+        known = self._known.get(keys)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            best = max(self._gazetteer.statistics(key).prominence for key in keys)
+            named: dict[str, Named] = {}
+            for key in keys:
+                for item in self._gazetteer.named_by_key(key):
+                    named.setdefault(item.entry.id, item)
+            known = tuple(named.values()), facts_of(tuple(named.values()), prominence=best)
+            self._known[keys] = known
+        return known
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -123,8 +133,8 @@ def written_as_name(surface: str) -> bool:
 
 
 def _with_direction(
-    reading: Reading, found: Mapping[tuple[int, int], tuple[tuple[Named, ...], NameFacts]]
-) -> list[tuple[tuple[int, int], tuple[tuple[Named, ...], NameFacts]]]:
+    reading: Reading, found: Mapping[tuple[int, int], _Known]
+) -> list[tuple[tuple[int, int], _Known]]:
     """ "Southern California": a part of a place that the gazetteer knows is placed as the whole."""
     tokens = reading.tokens
     wider = []
