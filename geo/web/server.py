@@ -7,7 +7,8 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
@@ -117,10 +118,14 @@ def _holder(port: int) -> str | None:
             if int(fields[1].rpartition(":")[2], 16) == port and fields[3] == "0A":  # listening
                 inodes.add(f"socket:[{fields[9]}]")
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if any(str(link.readlink()) in inodes for link in (process / "fd").iterdir()):
+        with suppress(OSError):
+            if not inodes.isdisjoint(_open_files(process)):
                 name = (process / "comm").read_text(encoding="utf-8").strip()
                 return f"{name} (process {process.name})"
-        except OSError:
-            continue
     return None
+
+
+def _open_files(process: Path) -> Iterator[str]:
+    for link in (process / "fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since it was listed
+            yield str(link.readlink())
