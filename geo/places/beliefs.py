@@ -157,7 +157,7 @@ class Beliefs:
         result: Floats = best @ self._reference_starts[1]
         return result
 
-    # The first name, the same name --------------------------------------------------------------
+    # The first name, other names --------------------------------------------------------------
 
     @cached_property
     def first(self) -> tuple[Floats, Floats]:
@@ -189,25 +189,17 @@ class Beliefs:
         return result
 
     @cached_property
-    def elsewhere(self) -> tuple[Floats, Floats]:
-        """[N] twice: probability of the entry in other senses of the name; if a person chose it."""
+    def chosen_elsewhere(self) -> Floats:
+        """[N]: 1 where a person chose the row's entry for another mention of the same name."""
         table = self.table
-        same, chosen = np.zeros(len(table)), np.zeros(len(table))
-        by_name: dict[int, list[int]] = {}
-        for index, name in enumerate(table.sense_name):
-            by_name.setdefault(int(name), []).append(index)
-        for senses in by_name.values():
-            if len(senses) < 2:
-                continue
-            for sense in senses:
-                mine = table.rows_of(sense)
-                for other in senses:
-                    if other == sense:
-                        continue
-                    theirs = table.rows_of(other)
-                    alike = table.entry[mine][:, None] == table.entry[theirs][None, :]
-                    value = (alike * self.probability[theirs][None, :]).max(axis=1, initial=0.0)
-                    same[mine] = np.maximum(same[mine], value)
-                    if table.senses[other].forced:
-                        chosen[mine] = np.maximum(chosen[mine], value)
-        return same, chosen
+        chosen = {
+            (int(table.sense_name[index]), sense.forced)
+            for index, sense in enumerate(table.senses)
+            if sense.forced is not None
+        }
+        free = [
+            table.senses[sense].forced is None
+            and (int(table.sense_name[sense]), named.entry.id) in chosen
+            for sense, named in zip(table.sense, table.rows, strict=True)
+        ]
+        return np.array(free, dtype=float)

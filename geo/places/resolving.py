@@ -93,7 +93,7 @@ def _resolve_named(
                 status, confidence = Status.CORRECTED, 1.0
             else:
                 status = Status.AUTOMATIC
-                confidence = weights.calibrated(decision.probability * mention.probability)
+                confidence = weights.calibrated(decision.probability) * mention.probability
             best = decision.best
             resolved[mention.id] = replace(
                 mention,

@@ -222,11 +222,11 @@ FIRST = EvidenceKind(
     prior={"first_country": 0.3, "first_region": 0.3},
 )
 
-_SENSE = ("same_elsewhere", "chosen_elsewhere", "named_otherwise")
+_SENSE = ("chosen_elsewhere", "named_otherwise")
 
 
 def _sense_values(beliefs: Beliefs) -> Floats:
-    return np.column_stack([*beliefs.elsewhere, beliefs.otherwise])
+    return np.column_stack([beliefs.chosen_elsewhere, beliefs.otherwise])
 
 
 def _sense_sentence(row: Row) -> str:
@@ -234,8 +234,6 @@ def _sense_sentence(row: Row) -> str:
         return ""
     if row.values["chosen_elsewhere"]:
         return "A person chose it for the same name elsewhere in the text."
-    if row.values["same_elsewhere"] > 0.3:
-        return "The same name means it elsewhere in the text."
     if row.values["named_otherwise"] > 0.3:
         return "The text names it in another way too."
     return ""
@@ -246,7 +244,7 @@ SENSE = EvidenceKind(
     features=_SENSE,
     values=_sense_values,
     sentence=_sense_sentence,
-    prior={"same_elsewhere": 1.0, "chosen_elsewhere": 4.0, "named_otherwise": 1.0},
+    prior={"chosen_elsewhere": 4.0, "named_otherwise": 1.0},
 )
 
 _HOME = ("home_country", "home_near")
