@@ -24,7 +24,7 @@ from geo.errors import DataMissing
 from geo.model import BBox, Kind
 from geo.resources import data_path
 
-THEMES = ("regions", "waters", "landforms", "facilities", "groups")
+THEMES = ("regions", "waters", "landforms", "facilities", "groups", "towns")
 """The files that hold places, in `data/curated/`, without ".csv"."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
