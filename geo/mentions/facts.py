@@ -12,6 +12,7 @@ _KINDS = tuple(Kind)
 _MATCHES = tuple(NameMatch)
 _TRUSTED = frozenset({NameMatch.MAIN, NameMatch.ENGLISH, NameMatch.ABBREVIATION})
 CURATED = "curated"
+_CAPITAL = "PPLC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class NameFacts:
     best_kind: int  # index into Kind of the first entry
     demonym: bool
     abbreviation: bool
+    capital: bool  # of a country
     curated: bool  # in Dateline's own table of what news names
     prominence: float  # how likely the best entry is meant, on the scale of ln(population)
 
@@ -42,6 +44,7 @@ NO_FACTS = NameFacts(
     best_kind=len(_KINDS),
     demonym=False,
     abbreviation=False,
+    capital=False,
     curated=False,
     prominence=0.0,
 )
@@ -66,6 +69,7 @@ def facts_of(named: Sequence[Named], *, prominence: float = 0.0) -> NameFacts:
         best_kind=_KINDS.index(named[0].entry.kind),
         demonym=NameMatch.DEMONYM in matches,
         abbreviation=NameMatch.ABBREVIATION in matches,
+        capital=any(item.entry.feature_code == _CAPITAL for item in trusted),
         curated=any(item.entry.source == CURATED for item in trusted),
         prominence=round(2 * prominence) / 2,
     )

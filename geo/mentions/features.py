@@ -106,6 +106,7 @@ def _gazetteer(proposal: Proposal) -> list[float]:
         float(facts.best_kind),
         float(facts.demonym),
         float(facts.abbreviation),
+        float(facts.capital),
         float(facts.curated),
         facts.prominence,
         *map(float, facts.kinds),

@@ -64,11 +64,11 @@ class Proposer:
         for span, hit_keys in keys.items():
             bare = trimmed(text, *span)
             if bare == span:
-                found[span] = self._look_up(tuple(hit_keys))
+                found[span] = self._look_up(tuple(hit_keys), text[slice(*span)])
             elif bare not in keys and bare[0] < bare[1]:
                 # "The Hague", "The Bronx": the gazetteer knows it only with its article.
                 start = span[0] if text[span[0]].isupper() else bare[0]
-                found[start, bare[1]] = self._look_up(tuple(hit_keys))
+                found[start, bare[1]] = self._look_up(tuple(hit_keys), text[slice(*span)])
         for span in _place_noun_spans(reading):
             if span not in found:
                 named = self._gazetteer.named(text[span[0] : span[1]])
@@ -94,17 +94,19 @@ class Proposer:
                 )
         return proposals
 
-    def _look_up(self, keys: tuple[int, ...]) -> _Known:
+    def _look_up(self, keys: tuple[int, ...], surface: str) -> _Known:
         known = self._known.get(keys)
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             best = max(self._gazetteer.statistics(key).prominence for key in keys)
-            named: dict[str, Named] = {}
-            for key in keys:
-                for item in self._gazetteer.named_by_key(key):
-                    named.setdefault(item.entry.id, item)
-            known = tuple(named.values()), facts_of(tuple(named.values()), prominence=best)
+            # Two keys: an abbreviation in its very spelling, and the same letters as a word.
+            named = (
+                self._gazetteer.named(surface)
+                if len(keys) > 1
+                else self._gazetteer.named_by_key(keys[0])
+            )
+            known = named, facts_of(named, prominence=best)
             self._known[keys] = known
         return known
 

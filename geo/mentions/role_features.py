@@ -228,6 +228,7 @@ def _name(facts: NameFacts) -> list[float]:
         facts.log_population_trusted,
         float(facts.best_kind),
         float(facts.abbreviation),
+        float(facts.capital),
         *map(float, facts.kinds),
     ]
 
@@ -237,4 +238,6 @@ def _size(facts: NameFacts) -> str:
         return "country"
     if facts.kinds[tuple(Kind).index(Kind.GROUP)]:
         return "group"
+    if facts.capital:
+        return "capital"
     return f"{facts.best_kind}{facts.log_population_trusted > 13}"
