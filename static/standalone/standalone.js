@@ -124,7 +124,11 @@ const dateline = (() => {
           Promise.resolve({ data: bytes.buffer.slice(offset, offset + length) }),
       };
       const { worldview, language, features } = this.data;
-      const omit = features.filter((f) => f.properties.layer === "places").map((f) => f.properties.name);
+      // A town of a drawn place's name would be written over that place's own name.
+      const omit = features
+        .map(({ properties }) => properties)
+        .filter(({ layer }) => layer !== "actors")
+        .flatMap(({ name, mentions }) => [name, ...mentions.map(({ text }) => text)]);
       createBasemap({
         L,
         protomaps: protomapsL,
