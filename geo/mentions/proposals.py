@@ -26,6 +26,7 @@ _MOST_WORDS_AFTER_NOUN = 4
 _SHORTEST_NOUN = 2
 _NOUNS_AFTER = PLACE_NOUNS_AFTER | FACILITY_NOUNS | STREET_NOUNS
 _PART = re.compile(r"[\s\-–]+")
+_MOST_CAPITALS = 0.6
 _MOST_KNOWN = 50_000
 _Known: TypeAlias = tuple[tuple[Named, ...], NameFacts]
 _LEADING_THE = re.compile(r"[Tt]he\s+")
@@ -61,12 +62,16 @@ class Proposer:
             if written_as_name(text[hit.start : hit.end]):
                 keys.setdefault(span, []).append(hit.key)
         found: dict[tuple[int, int], _Known] = {}
+        bares = {span: trimmed(text, *span) for span in keys}
+        whole = {span for span, bare in bares.items() if _article_belongs(reading, span, bare)}
+        inside = {bares[span] for span in whole}
         for span, hit_keys in keys.items():
-            bare = trimmed(text, *span)
-            if bare == span:
+            bare = bares[span]
+            if span in inside:
+                continue
+            if bare == span or span in whole:
                 found[span] = self._look_up(tuple(hit_keys), text[slice(*span)])
             elif bare not in keys and bare[0] < bare[1]:
-                # "The Hague", "The Bronx": the gazetteer knows it only with its article.
                 start = span[0] if text[span[0]].isupper() else bare[0]
                 found[start, bare[1]] = self._look_up(tuple(hit_keys), text[slice(*span)])
         for span in _place_noun_spans(reading):
@@ -109,6 +114,17 @@ class Proposer:
             known = named, facts_of(named, prominence=best)
             self._known[keys] = known
         return known
+
+
+def _article_belongs(reading: Reading, span: tuple[int, int], bare: tuple[int, int]) -> bool:
+    """Is "The" written large in mid-sentence, as in "flew to The Hague"?"""
+    index = reading.index_at(span[0])
+    return (
+        bare[0] - span[0] > len("The")
+        and reading.tokens[index].text == "The"
+        and not reading.tokens[index].opens
+        and reading.capital_share[reading.sentence_of[index]] < _MOST_CAPITALS
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
