@@ -106,7 +106,7 @@ def test_a_server_open_to_all_answers_addresses_but_no_foreign_names(settings: S
 def test_every_answer_has_the_headers_that_protect(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
 
