@@ -24,13 +24,23 @@ from geo.gazetteer.division_names import name_districts, name_regions, seats_of
 from geo.gazetteer.folding import fold
 from geo.gazetteer.prominence import mark_suburbs, rank
 from geo.gazetteer.rows import Name, Row
+from geo.gazetteer.sources import cyrillic_names
 from geo.gazetteer.sources.natural_earth import admin1_units
 from geo.gazetteer.sources.registry import ROWS, sources
 from geo.gazetteer.sources.translations import Translation, translations
 from geo.model import Kind, NameMatch
 from geo.resources import data_path
 
-_MATCH_ORDER = {match: number for number, match in enumerate(NameMatch)}
+# Which tag of one spelling holds. A reviewed demonym or abbreviation says more than "English":
+# "Swiss" is no other name of Switzerland.
+_TRUST: Mapping[NameMatch, int] = {
+    NameMatch.MAIN: 0,
+    NameMatch.DEMONYM: 1,
+    NameMatch.ABBREVIATION: 1,
+    NameMatch.ENGLISH: 2,
+    NameMatch.LOCAL: 3,
+    NameMatch.ALIAS: 4,
+}
 
 
 def main() -> int:
@@ -102,6 +112,7 @@ def _is_alike(text: str, row: Row) -> bool:
 
 
 def _translate(row: Row, items: Sequence[Translation]) -> None:
+    items = _up_to_date(row, items)
     for item in items:
         if not item.text or re.search(r"[\d²(/]", item.text):
             continue
@@ -114,13 +125,26 @@ def _translate(row: Row, items: Sequence[Translation]) -> None:
             row.names.insert(0, Name(text=english, match=NameMatch.MAIN))
 
 
+def _up_to_date(row: Row, items: Sequence[Translation]) -> Sequence[Translation]:
+    """With current names in place of the Soviet ones that an older source has for renamed towns."""
+    if row.kind is not Kind.TOWN or row.country_code != cyrillic_names.RENAMED_IN:
+        return items
+    kept = [item for item in items if item.language not in cyrillic_names.LANGUAGES]
+    aliases = [name.text for name in row.names]
+    for language in cyrillic_names.LANGUAGES:
+        tagged = next((item.text for item in items if item.language == language), "")
+        text = cyrillic_names.current_name(tagged, row.name, language, aliases)
+        if text:
+            kept.append(Translation(key=row.id, language=language, text=text))
+    return kept
+
+
 def _without_repeats(row: Row) -> list[Name]:
     """The best tag of each spelling, one name per language, and every first of a kind."""
     kept: list[Name] = []
     best: dict[tuple[str, bool], int] = {}
     languages: set[str] = set()
-    for name in sorted(row.names, key=lambda n: (_MATCH_ORDER[n.match], n.demotion)):
-        name = _exact_if_acronym(name)
+    for name in sorted(map(_exact_if_acronym, row.names), key=_trust):
         key = (name.text if name.exact else fold(name.text), name.exact)
         is_first = key not in best
         # The first name of a language is what `names()` shows; more of them only have to be found.
@@ -135,6 +159,10 @@ def _without_repeats(row: Row) -> list[Name]:
                 name = replace(name, language="")
         kept.append(name)
     return kept
+
+
+def _trust(name: Name) -> tuple[int, int]:
+    return _TRUST[name.match], name.demotion
 
 
 def _exact_if_acronym(name: Name) -> Name:

@@ -52,6 +52,7 @@ def curate(rows: list[Row]) -> list[Row]:
             final_ids[f"dateline:{place.slug}"] = row.id
         replaced |= _lesser_twins(place, by_name)
     kept = [row for row in rows if row.id not in replaced] + added
+    _join_regions(added, kept)
     _attach_names(kept, final_ids)
     return kept
 
@@ -81,7 +82,7 @@ def _division_twin(place: CuratedPlace, by_name: Mapping[str, list[Row]]) -> Row
         if row.kind in family and row.country_code == place.country_code and _is_near(place, row)
     ]
     same_kind = [row for row in twins if row.kind is place.kind]
-    return (same_kind or twins or [None])[0]
+    return next(iter(same_kind or twins), None)
 
 
 def _lesser_twins(place: CuratedPlace, by_name: Mapping[str, list[Row]]) -> set[str]:
@@ -124,15 +125,17 @@ def _enrich(row: Row, place: CuratedPlace) -> None:
     row.name = place.name
     row.kind = place.kind
     row.feature_code = row.feature_code or place.feature_code
-    if row.kind not in {Kind.TOWN, Kind.SUBURB} and place.lon is not None:
+    if row.kind not in _TOWNS and place.lon is not None:
         row.lon, row.lat = place.lon, place.lat
     row.country_code = place.country_code or row.country_code
     row.bbox = place.bbox or row.bbox
     row.radius_km = place.radius_km or row.radius_km
     row.area_ids = place.area_ids or row.area_ids
     row.wikidata = place.wikidata or row.wikidata
-    row.source = CURATED
-    row.prominence = place.prominence
+    row.least_prominence = place.prominence
+    if row.kind not in _TOWNS:
+        row.source = CURATED
+        row.prominence = place.prominence
 
 
 def _new_row(place: CuratedPlace) -> Row:
@@ -154,6 +157,18 @@ def _new_row(place: CuratedPlace) -> Row:
         prominence=place.prominence,
         names=list(_names(place)),
     )
+
+
+def _join_regions(added: Iterable[Row], rows: Iterable[Row]) -> None:
+    """Turn the ISO 3166-2 code of a curated place's region into GeoNames' code of it."""
+    regions = {
+        code: row.admin1_code
+        for row in rows
+        if row.feature_code == "ADM1" and len(row.area_ids) == 1
+        for code in (row.iso_code, *row.area_ids)
+    }
+    for row in added:
+        row.admin1_code = regions.get(row.iso_code, "")
 
 
 def _names(place: CuratedPlace) -> Iterator[Name]:
@@ -181,9 +196,7 @@ def _attach_names(rows: Sequence[Row], final_ids: Mapping[str, str]) -> None:
         if row := targets.get(alias.target):
             match = NameMatch.ENGLISH if alias.language == "en" else NameMatch.LOCAL
             row.names.append(Name(text=alias.alias, match=match))
-    demonyms = tuple(_read(read_demonyms))
-    _drop_package_demonyms(rows, {fold(demonym.surface) for demonym in demonyms})
-    for demonym in demonyms:
+    for demonym in _read(read_demonyms):
         if row := targets.get(demonym.target):
             row.names.append(
                 Name(
@@ -212,16 +225,6 @@ def _targets(rows: Iterable[Row], final_ids: Mapping[str, str]) -> dict[str, Row
     return found
 
 
-def _drop_package_demonyms(rows: Iterable[Row], curated: set[str]) -> None:
-    for row in rows:
-        if any(name.match is NameMatch.DEMONYM for name in row.names):
-            row.names = [
-                name
-                for name in row.names
-                if name.match is not NameMatch.DEMONYM or fold(name.text) not in curated
-            ]
-
-
 def _treat_false_friends(rows: Sequence[Row], targets: Mapping[str, Row]) -> None:
     everywhere: dict[str, Treatment] = {}
     for friend in _read(read_false_friends):
@@ -238,7 +241,9 @@ def _treat_false_friends(rows: Sequence[Row], targets: Mapping[str, Row]) -> Non
 def _treated(names: Iterable[Name], treatments: Mapping[str, Treatment]) -> list[Name]:
     kept = []
     for name in names:
-        treatment = treatments.get(fold(name.text))
+        # Demonyms and abbreviations are reviewed themselves: "Of" is dropped, "OF" would not be.
+        is_reviewed = name.exact or name.match is NameMatch.DEMONYM
+        treatment = None if is_reviewed else treatments.get(fold(name.text))
         if treatment is None:
             kept.append(name)
         elif treatment is Treatment.LAST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from geo.model import Entry, Kind
@@ -57,6 +58,32 @@ _WORDS: Mapping[str, str] = {
     "STDM": "stadium",
     "PAL": "palace",
     "GOVL": "seat of government",
+    "INSM": "military base",
+    "PRT": "port",
+    "PRTL": "border crossing",
+    "SQR": "square",
+    "ST": "street",
+    "MNMT": "monument",
+    "ANS": "ancient site",
+    "SPCF": "spaceport",
+    "PRK": "park",
+    "MFG": "factory",
+    "DLTA": "delta",
+    "THTR": "theatre",
+    "SHRN": "shrine",
+    "TMPL": "temple",
+    "MSQE": "mosque",
+    "CH": "church",
+    "MUS": "museum",
+    "CSTL": "castle",
+    "RF": "reef",
+    "SHOL": "shoal",
+    "ATOL": "atoll",
+    "FLLS": "waterfall",
+    "GASF": "gas field",
+    "PIPL": "pipeline",
+    "CMPRF": "refugee camp",
+    "PCLH": "former country",
 }
 _KINDS: Mapping[Kind, str] = {
     Kind.COUNTRY: "country",
@@ -72,16 +99,42 @@ _KINDS: Mapping[Kind, str] = {
 }
 
 
+# What first-order divisions are called where English does not say "region".
+_DIVISION_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("AT", "AU", "BR", "DE", "IN", "MX", "MY", "NG", "US", "VE"), "state"),
+    **dict.fromkeys(
+        ("AF", "AR", "CA", "CN", "CU", "IR", "KR", "KP", "NL", "PK", "TR", "VN", "ZA"), "province"
+    ),
+    **dict.fromkeys(("CH", "LU"), "canton"),
+    **dict.fromkeys(("EG", "IQ", "JO", "LB", "SY", "YE"), "governorate"),
+    "JP": "prefecture",
+    "PL": "voivodeship",
+}
+
+_WITH_ARTICLE = re.compile(
+    r"^(United|Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles|Palestinian|"
+    r"Czech Republic|Dominican Republic|Central African|Democratic Republic|Republic of|"
+    r".* Islands$)"
+)
+
+
 def describe(entry: Entry, parents: Sequence[Entry]) -> str:
     """The entry's kind and what it lies in; parents smallest first."""
+    if entry.kind is Kind.COUNTRY:
+        return _WORDS.get(entry.feature_code, "country")
     word = _WORDS.get(entry.feature_code) or _KINDS[entry.kind]
-    if entry.kind is Kind.COUNTRY and entry.feature_code == "PCLI":
-        return "country"
     regions = [parent for parent in parents if parent.kind is Kind.REGION]
     countries = [parent for parent in parents if parent.kind is Kind.COUNTRY]
-    if entry.kind is Kind.REGION and countries:
-        return f"{word} of {countries[0].name}"
-    if entry.feature_code == "PPLC" and countries:
-        return f"capital of {countries[0].name}"
-    where = [parent.name for parent in (*regions[:1], *countries[:1]) if parent.name != entry.name]
+    country = _with_article(countries[0].name) if countries else ""
+    if entry.feature_code == "ADM1" and entry.kind is Kind.REGION and country:
+        return f"{_DIVISION_WORDS.get(entry.country_code, word)} of {country}"
+    if entry.feature_code == "PPLC" and country and entry.name != countries[0].name:
+        return f"capital of {country}"
+    where = [parent.name for parent in regions[:1] if parent.name != entry.name]
+    if country and countries[0].name != entry.name:
+        where.append(country)
     return f"{word} in {', '.join(where)}" if where else word
+
+
+def _with_article(name: str) -> str:
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name

@@ -1,40 +1,31 @@
 """Where divisions are: which Natural Earth areas make them up, their points, sizes and populations.
 
 GeoNames and Natural Earth cut some countries at different levels. A Natural Earth area belongs to
-the GeoNames division in which nearly all of its towns lie; a division gets its areas only when
-nearly all of its towns lie in them, so that an area is drawn only when it is surely that place's.
+the GeoNames division in which most of its towns lie; a division gets its areas only when most of
+its towns lie in them, so that an area is drawn only when it is surely that place's. Where Natural
+Earth itself names the GeoNames division, a smaller majority is enough: its lines are generalised.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.rows import Row
 from geo.gazetteer.sources.natural_earth import Admin1Unit
+from geo.geodesy import area_km2
 
-_EARTH_RADIUS_KM = 6371.0088
-_SURELY = 0.9  # share of towns
-
-
-def area_km2(geometry: BaseGeometry) -> float:
-    """Area on the sphere of a geometry in degrees."""
-
-    def equal_area(points: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
-        radians = np.radians(points)
-        return np.column_stack((radians[:, 0], np.sin(radians[:, 1]))) * _EARTH_RADIUS_KM
-
-    return float(shapely.transform(geometry, equal_area).area)
+# Share of towns.
+_SURELY = 0.8
+_WITH_ID = 0.55
 
 
-def radius_km(area: float) -> float:
-    """Radius of the circle of that many square kilometres."""
-    return round(math.sqrt(area / math.pi), 1)
+def _radius_km(units: Iterable[Admin1Unit]) -> float:
+    return round(math.sqrt(sum(area_km2(unit.geometry) for unit in units) / math.pi), 1)
 
 
 def place_divisions(
@@ -54,19 +45,25 @@ def place_divisions(
     for unit in units:
         if unit.gn_id:
             by_geonameid[unit.gn_id].append(unit)
-    units_of_region = _units_of_regions(towns, units, unit_of_town)
+    index_of = {unit.adm1_code: index for index, unit in enumerate(units)}
+    ids = {(row.country_code, row.admin1_code): row.geonameid for row in regions}
+    units_of_region = _units_of_regions(towns, units, unit_of_town, ids)
     for row in regions:
         key = (row.country_code, row.admin1_code)
         members = by_region.get(key, [])
-        matched = _matched(members, units_of_region.get(key, []), unit_of_town)
         own = by_geonameid.get(row.geonameid or 0, [])
+        candidates = units_of_region.get(key, set())
+        least = _WITH_ID if any(index_of[unit.adm1_code] in candidates for unit in own) else _SURELY
+        matched = sorted(candidates) if _holds(members, candidates, unit_of_town, least) else []
         if not matched and len(own) == 1 and not members:
-            matched = [units.index(own[0])]
+            matched = [index_of[own[0].adm1_code]]
         _place(row, [units[i] for i in matched], own, [towns[i] for i in members])
     for row in districts:
         members = by_district.get((row.country_code, row.admin1_code, row.admin2_code), [])
         own = by_geonameid.get(row.geonameid or 0, [])
-        is_own = len(own) == 1 and _holds(members, {units.index(own[0])}, unit_of_town)
+        is_own = len(own) == 1 and _holds(
+            members, {index_of[own[0].adm1_code]}, unit_of_town, _WITH_ID
+        )
         _place(row, own if is_own else [], own, [towns[i] for i in members])
 
 
@@ -87,30 +84,31 @@ def _units_of_towns(towns: Sequence[Row], units: Sequence[Admin1Unit]) -> list[i
 
 
 def _units_of_regions(
-    towns: Sequence[Row], units: Sequence[Admin1Unit], unit_of_town: Sequence[int]
-) -> dict[tuple[str, str], list[int]]:
+    towns: Sequence[Row],
+    units: Sequence[Admin1Unit],
+    unit_of_town: Sequence[int],
+    ids: Mapping[tuple[str, str], int | None],
+) -> dict[tuple[str, str], set[int]]:
     votes: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
     for town, unit in zip(towns, unit_of_town, strict=True):
         if unit >= 0:
             votes[unit][town.country_code, town.admin1_code] += 1
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
     for unit, counter in votes.items():
         region, count = counter.most_common(1)[0]
-        # In the world's view "iso" an area lies in one country: that of its towns must agree.
-        if count >= _SURELY * counter.total() and units[unit].country_code == region[0]:
-            found[region].append(unit)
+        is_named = units[unit].gn_id is not None and ids.get(region) == units[unit].gn_id
+        least = _WITH_ID if is_named else _SURELY
+        # In the view "iso" an area lies in one country: that of its towns must agree.
+        if count >= least * counter.total() and units[unit].country_code == region[0]:
+            found[region].add(unit)
     return found
 
 
-def _matched(
-    members: Sequence[int], candidates: Sequence[int], unit_of_town: Sequence[int]
-) -> list[int]:
-    return sorted(candidates) if _holds(members, set(candidates), unit_of_town) else []
-
-
-def _holds(members: Sequence[int], areas: set[int], unit_of_town: Sequence[int]) -> bool:
+def _holds(
+    members: Sequence[int], areas: set[int], unit_of_town: Sequence[int], least: float
+) -> bool:
     inside = sum(unit_of_town[index] in areas for index in members)
-    return bool(members) and inside >= _SURELY * len(members)
+    return bool(members) and bool(areas) and inside >= least * len(members)
 
 
 def _place(
@@ -119,13 +117,13 @@ def _place(
     row.population = sum(town.population for town in towns if town.kind == "town")
     if matched:
         row.area_ids = tuple(sorted(unit.area_id for unit in matched))
-        row.radius_km = radius_km(sum(area_km2(unit.geometry) for unit in matched))
+        row.radius_km = _radius_km(matched)
         row.lon, row.lat = _point(matched)
         if len(matched) == 1:
             row.wikidata = matched[0].wikidata or None
     elif len(own) == 1:
         row.lon, row.lat = own[0].label_lon, own[0].label_lat
-        row.radius_km = radius_km(area_km2(own[0].geometry))
+        row.radius_km = _radius_km(own)
     elif towns:
         row.lon, row.lat, row.radius_km = _spread(towns)
 

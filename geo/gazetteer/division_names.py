@@ -14,8 +14,8 @@ from geo.gazetteer.folding import fold
 from geo.gazetteer.rows import Name, Row
 from geo.model import Kind, NameMatch
 
-# The noun in the source's own type or name -> the nouns that English news puts behind the bare name,
-# the official one first.
+# The noun in the source's own type or name -> the nouns that English news puts behind the bare
+# name, the official one first.
 _NOUNS: Mapping[str, tuple[str, ...]] = {
     "oblast": ("Oblast", "Region", "Province"),
     "krai": ("Krai", "Territory", "Region"),
@@ -53,7 +53,27 @@ _TYPE_WORDS: tuple[tuple[str, str], ...] = (
 )
 
 # Countries whose first-order divisions are known by their bare name even where a town shares it.
-BARE_NAME_COUNTRIES = frozenset("US CA AU BR MX IN DE AT ES IT FR GB CH VE NL BE NZ".split())
+BARE_NAME_COUNTRIES = frozenset(
+    [
+        "US",
+        "CA",
+        "AU",
+        "BR",
+        "MX",
+        "IN",
+        "DE",
+        "AT",
+        "ES",
+        "IT",
+        "FR",
+        "GB",
+        "CH",
+        "VE",
+        "NL",
+        "BE",
+        "NZ",
+    ]
+)
 
 # Countries that call a division of the type "Region" or "Administrative region" an oblast.
 _OBLAST_COUNTRIES = frozenset({"RU", "UA"})
@@ -65,6 +85,10 @@ _ENGLISH_NAME = re.compile(
 _ENDING = re.compile(
     r"(?i)\s+(oblast['’]?|kray|krai|voblas[cćts’]+|oblysy|region|governorate|province|prefecture|"
     r"voivodeship|voivodship|state|department|division|sheng|zizhiqu|shi|-do)$"
+)
+_NEEDS_NOUN = re.compile(
+    r"(Autonomous|Metropolitan|Capital|Regional|Special|Federal|Union|Administrative|^The \w+|"
+    r"^(North|South|East|West|Central|Northern|Southern|Eastern|Western|Upper|Lower))$"
 )
 _DISTRICT = re.compile(r"(?i)^(?P<bare>.+?)\s+(rayon|raion|district|rayonu|county)$")
 
@@ -115,24 +139,24 @@ def name_districts(districts: Iterable[Row], seats: Mapping[tuple[str, str, str]
 
 
 def _bare_and_nouns(row: Row, english: str | None) -> tuple[str, tuple[str, ...]]:
+    own_noun = _noun_of(f"{row.division_type} {row.name}")
+    if english and "Republic" in english and own_noun in {"krai", "oblast"}:
+        english = None  # the source took one Altai for the other
     bare, noun = english or "", ""
     for name in row.names:
         found = _ENGLISH_NAME.match(name.text)
-        if found:
-            # A full English name is surer than a bare one: "Donetsk Oblast", "Donechchyna".
-            noun, bare = found["noun"].lower(), found["bare"]
+        # "Golden State" is California's, but not its name with a noun.
+        if found and fold(found["bare"])[:4] == fold(bare or row.name)[:4]:
+            noun, bare = found["noun"].lower(), bare or found["bare"]
             break
-    own_noun = _noun_of(f"{row.division_type} {row.name}")
     if row.country_code in _OBLAST_COUNTRIES and own_noun in {"region", "oblast"}:
         noun = "oblast"
     noun = noun or own_noun
     bare = bare or _ENDING.sub("", row.name)
     stripped = _ENDING.sub("", bare)
-    if stripped and not (
-        row.country_code == "US" or stripped in {"North", "South", "East", "West"}
-    ):
+    if stripped and not _NEEDS_NOUN.search(stripped):
         bare = stripped
-    return bare.strip(" ²"), _NOUNS.get(noun, ())
+    return bare.strip(" ²'’"), _NOUNS.get(noun, ())
 
 
 def _noun_of(text: str) -> str:

@@ -7,8 +7,10 @@ behind each name, and the places as arrays. About 20 s.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import tomllib
@@ -74,20 +76,34 @@ def expanded(cache: Path) -> Path:
 
 
 def _expand_into(target: Path) -> None:
-    print(
-        f"Expanding the gazetteer into {target.parent} (once, about 20 seconds) …",
-        file=sys.stderr,
-        flush=True,
-    )
+    sys.stderr.write(f"Expanding the gazetteer into {target.parent} (once, about 20 seconds) …\n")
+    sys.stderr.flush()
     temporary = Path(tempfile.mkdtemp(prefix="gazetteer-", dir=target.parent))
     try:
-        _expand(temporary)
+        _expand_apart(temporary)
         # Rename is atomic; it fails when a process without the lock was faster.
         with contextlib.suppress(FileExistsError):
             temporary.chmod(0o755)
             temporary.rename(target)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _expand_apart(folder: Path) -> None:
+    """Expand in a process of its own: it takes 900 MB, which a server should not keep."""
+    package = Path(__file__).resolve().parents[2]
+    path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        (sys.executable, "-m", "geo.gazetteer.expansion", str(folder)),
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+        raise OSError(last)
 
 
 @contextlib.contextmanager
@@ -123,9 +139,9 @@ def _column(table: Any, name: str, empty: float = 0) -> NDArray[Any]:
 
 
 def _places(table: Any, strings: StringWriter, folder: Path) -> dict[str, NDArray[Any]]:
-    from geo.gazetteer.transport import SCALE
-
     import marisa_trie
+
+    from geo.gazetteer.transport import SCALE
 
     arrays: dict[str, NDArray[Any]] = {}
     for name in ("lon", "lat", "west", "south", "east", "north"):
@@ -206,19 +222,19 @@ def _postings(
     folded: list[str] = []
     folded_lines: list[int] = []
     exact_lines: list[int] = []
-    for line, (text, exact) in enumerate(zip(texts, is_exact, strict=True)):
+    for number, (name, exact) in enumerate(zip(texts, is_exact, strict=True)):
         if exact:
-            exact_lines.append(line)
+            exact_lines.append(number)
             continue
-        for key in _keys(text):
-            folded.append(key)
-            folded_lines.append(line)
+        for spelling in _keys(name):
+            folded.append(spelling)
+            folded_lines.append(number)
     trie = marisa_trie.Trie(folded)
     trie.save(str(folder / NAMES_TRIE))
-    exact_trie = marisa_trie.Trie([texts[line] for line in exact_lines])
+    exact_trie = marisa_trie.Trie([texts[number] for number in exact_lines])
     exact_trie.save(str(folder / EXACT_TRIE))
-    keys = [trie.key_id(key) for key in folded]
-    keys += [len(trie) + exact_trie.key_id(texts[line]) for line in exact_lines]
+    keys = [trie.key_id(spelling) for spelling in folded]
+    keys += [len(trie) + exact_trie.key_id(texts[number]) for number in exact_lines]
     key = np.array(keys, dtype=np.uint32)
     line = np.array(folded_lines + exact_lines, dtype=np.uint32)
     place = _column(names, "place").astype(np.uint32)[line]
@@ -283,3 +299,7 @@ def _labels(names: Any, places: int, strings: StringWriter) -> dict[str, NDArray
         "label_language": strings.add_all(language[line] for line in tagged),
         "label_text": strings.add_all(texts),
     }
+
+
+if __name__ == "__main__":
+    _expand(Path(sys.argv[1]))

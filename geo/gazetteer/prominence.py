@@ -7,6 +7,7 @@ of its own.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -29,6 +30,12 @@ CURATED = "curated"  # the key of the curated table among the sources
 
 # What one step of demotion costs.
 DEMOTION = 4.0
+
+# A hamlet that happens to bear the name of its state is not the seat that the name means.
+_LEAST_SEAT = 4.0
+
+# A division of this radius is a city: Moscow, Berlin, Sevastopol.
+_CITY_KM = 35.0
 
 _GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})
 _SEATS = frozenset({"PPLC", "PPLA", "PPLA2", "PPLG"})
@@ -66,15 +73,23 @@ def mark_suburbs(towns: Sequence[Row]) -> None:
 def rank(rows: Iterable[Row]) -> None:
     """Set the prominence of every row, in place."""
     rows = list(rows)
-    towns: dict[tuple[str, str, str], float] = {}
+    towns: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        row.prominence = round(_prominence(row), 2)
+        row.prominence = round(max(_prominence(row), row.least_prominence), 2)
         if row.kind is Kind.TOWN:
-            key = (row.country_code, row.admin1_code, fold(row.name))
-            towns[key] = max(towns.get(key, 0.0), row.prominence)
+            for key in _trusted_names(row):
+                towns[row.country_code, key].append(row)
     for row in rows:
-        if row.kind in {Kind.REGION, Kind.DISTRICT}:
+        if row.kind in {Kind.REGION, Kind.DISTRICT} and row.source != CURATED:
             _yield_to_seat(row, towns)
+
+
+def _trusted_names(row: Row) -> set[str]:
+    return {
+        fold(name.text)
+        for name in row.names
+        if name.match in {NameMatch.MAIN, NameMatch.ENGLISH} and not name.exact
+    }
 
 
 def _prominence(row: Row) -> float:
@@ -108,16 +123,36 @@ def _town_bonus(row: Row) -> float:
     return 0.3 if row.feature_code in _SEATS else 0.0
 
 
-def _yield_to_seat(row: Row, towns: Mapping[tuple[str, str, str], float]) -> None:
-    """ "Kherson" alone is the town, though its region has more people."""
+def _yield_to_seat(row: Row, towns: Mapping[tuple[str, str], list[Row]]) -> None:
+    """Rank a division below the town that its short name means: "Kherson" alone is the town.
+
+    A state that is known by that very name ("New York") stays above; a division that is little more
+    than the town itself does not.
+    """
     own = fold(row.name)
-    if any(name.match is NameMatch.MAIN and fold(name.text) == own for name in row.names):
-        bare = {
-            fold(name.text)
-            for name in row.names
-            if name.match is NameMatch.ENGLISH and own.startswith(f"{fold(name.text)} ")
-        }
-        for name in bare:
-            seat = towns.get((row.country_code, row.admin1_code, name))
-            if seat is not None:
-                row.prominence = min(row.prominence, seat - 0.5)
+    is_city = row.radius_km is not None and row.radius_km < _CITY_KM
+    for key in {fold(name.text) for name in row.names if name.match is not NameMatch.ALIAS}:
+        if key == own and not is_city:
+            continue
+        seats = [
+            town.prominence
+            for town in towns.get((row.country_code, key), ())
+            if town.prominence > row.prominence - _LEAST_SEAT and _lies_in(town, row)
+        ]
+        if seats:
+            row.prominence = min(row.prominence, round(max(seats) - 0.5, 2))
+
+
+def _lies_in(town: Row, division: Row) -> bool:
+    if division.admin1_code and town.admin1_code == division.admin1_code:
+        return True
+    if None in {town.lon, town.lat, division.lon, division.lat}:
+        return False
+    reach_km = max(30.0, 1.5 * (division.radius_km or 0.0))
+    return _distance_km(town, division) <= reach_km
+
+
+def _distance_km(one: Row, other: Row) -> float:
+    lon = (((one.lon or 0.0) - (other.lon or 0.0) + 180) % 360) - 180
+    lat = (one.lat or 0.0) - (other.lat or 0.0)
+    return math.hypot(lon * math.cos(math.radians(one.lat or 0.0)), lat) * 111.2

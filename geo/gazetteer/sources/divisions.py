@@ -61,12 +61,15 @@ def division_rows() -> Iterator[Row]:
             continue
         seen.add(division.geonameid)
         codes = division.geonames_code.split(".")
+        order = len(codes) - 1
+        if order not in {1, 2}:
+            continue
         yield Row(
             id=f"geonames:{division.geonameid}",
             name=division.name,
-            kind=Kind.REGION if division.level == 1 else Kind.DISTRICT,
+            kind=Kind.REGION if order == 1 else Kind.DISTRICT,
             source=KEY,
-            feature_code=f"ADM{division.level}",
+            feature_code=f"ADM{order}",
             country_code=division.country_code,
             admin1_code=codes[1],
             admin2_code=codes[2] if len(codes) > 2 else "",

@@ -161,14 +161,6 @@ def sources() -> tuple[Source, ...]:
             "airports and air bases",
             "MIT",
         ),
-        _pypi(
-            "countryinfo",
-            "countryinfo",
-            "countryinfo",
-            "data/ukraine.json",
-            "demonyms (the checksum is that of Ukraine's file)",
-            "MIT",
-        ),
     )
 
 

@@ -1,5 +1,5 @@
-"""Names that a source tags with a language: deb libgeonames-common (towns), npm cldr-localenames-full
-(countries), npm cldr-subdivisions-full and Natural Earth (regions)."""
+"""Names that a source tags with a language: deb libgeonames-common (towns), npm
+cldr-localenames-full (countries), npm cldr-subdivisions-full and Natural Earth (regions)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,60 @@ REGIONS_KEY = "cldr-subdivisions-full"
 VERSION = "48.2.0"
 
 LANGUAGES = frozenset(
-    "ar az be bg bn bs ca cs da de el en es et eu fa fi fr he hi hr hu hy id is it ja ka kk ko lt lv "
-    "mk nb nl pl pt ro ru sk sl sq sr sv th tr uk ur uz vi zh zh-Hant".split()
+    [
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "bs",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "ko",
+        "lt",
+        "lv",
+        "mk",
+        "nb",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "th",
+        "tr",
+        "uk",
+        "ur",
+        "uz",
+        "vi",
+        "zh",
+        "zh-Hant",
+    ]
 )
 
 
