@@ -21,8 +21,9 @@ _Check: TypeAlias = Callable[[object, str], int]
 def read_geometry(value: object) -> BaseGeometry | None:
     """A Point, LineString, Polygon or Multi* from JSON; None from null.
 
-    Positions are longitude, latitude (and altitude in metres) in degrees on WGS 84. Exterior rings
-    come back counterclockwise, holes clockwise. Raises `BadGeometry` saying what is wrong where.
+    Positions are longitude, latitude in degrees on WGS 84; a third number, the altitude, may be
+    there and is not kept. Exterior rings come back counterclockwise, holes clockwise. Raises
+    `BadGeometry` saying what is wrong where.
     """
     if value is None:
         return None
@@ -43,7 +44,7 @@ def read_geometry(value: object) -> BaseGeometry | None:
             positions,
             "Simplify it.",
         )
-    return _checked(shape({"type": kind, "coordinates": coordinates}), kind)
+    return _checked(shape({"type": kind, "coordinates": _flat(coordinates)}), kind)
 
 
 def _checked(geometry: BaseGeometry, kind: str) -> BaseGeometry:
@@ -87,6 +88,13 @@ def _position(value: object, where: str) -> int:
             "GeoJSON puts the longitude first.",
         )
     return 1
+
+
+def _flat(coordinates: list[Any]) -> list[Any]:
+    """Coordinates without altitudes, which only some of a line's positions may have."""
+    if isinstance(coordinates[0], list):
+        return [_flat(each) for each in coordinates]
+    return coordinates[:2]
 
 
 def _finite(number: float) -> bool:
