@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from geo.basemaps.archive import ATTRIBUTION, MAX_ZOOM, archive, checksum, extract
+from geo.basemaps.archive import ATTRIBUTION, MAX_ZOOM, WORLD_ZOOM, archive, checksum, extract
 
-__all__ = ["ATTRIBUTION", "MAX_ZOOM", "archive", "checksum", "extract"]
+__all__ = ["ATTRIBUTION", "MAX_ZOOM", "WORLD_ZOOM", "archive", "checksum", "extract"]

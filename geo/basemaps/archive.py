@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from geo.resources import data_path
 
 ATTRIBUTION = "Natural Earth; GeoNames (CC BY 4.0)"
 MAX_ZOOM = 8  # of the tiles; a map may show them one zoom deeper without loss
+WORLD_ZOOM = 3  # an extract holds the whole world up to here, so that far places stand on ground
 
 # Web Mercator ends here.
 _NORTHERNMOST = 85.051129
@@ -41,7 +42,7 @@ def extract(bbox: BBox | None, max_zoom: int) -> bytes:
     """A PMTiles archive with the tiles around a box, from the whole world down to `max_zoom`.
 
     The box is (west, south, east, north) in degrees, west > east across the antimeridian, and gets
-    a margin; without one only the world's first three zooms are taken. Raises `DataMissing` when
+    a margin; without one only the world up to `WORLD_ZOOM` is taken. Raises `DataMissing` when
     the archive is not there.
     """
     from pmtiles.reader import MmapSource, Reader
@@ -50,13 +51,15 @@ def extract(bbox: BBox | None, max_zoom: int) -> bytes:
 
     deepest = min(max_zoom, MAX_ZOOM)
     with archive().open("rb") as file:
-        reader = Reader(MmapSource(file))
+        read = MmapSource(file)
+        reader = Reader(read)
         header: dict[str, Any] = dict(reader.header())
+        find = _finder(read, header)
         wanted = sorted(zxy_to_tileid(*zxy) for zxy in set(_tiles(bbox, deepest)))
         output = io.BytesIO()
         writer = Writer(output)
         for tile_id in wanted:
-            tile = reader.get(*_zxy(tile_id))
+            tile = find(tile_id)
             if tile:
                 writer.write_tile(tile_id, tile)
         metadata = reader.metadata()
@@ -87,17 +90,29 @@ def read_metadata() -> dict[str, Any]:
     return metadata
 
 
-def _zxy(tile_id: int) -> tuple[int, int, int]:
-    from pmtiles.tile import tileid_to_zxy
+def _finder(
+    read: Callable[[int, int], bytes], header: Mapping[str, Any]
+) -> Callable[[int], bytes | None]:
+    """Looks tiles up by id. pmtiles' reader decodes the directories again for every tile."""
+    from pmtiles.tile import deserialize_directory, find_tile
 
-    z, x, y = tileid_to_zxy(tile_id)
-    return z, x, y
+    directory = cache(lambda offset, length: deserialize_directory(read(offset, length)))
+
+    def find(tile_id: int) -> bytes | None:
+        offset, length = header["root_offset"], header["root_length"]
+        while entry := find_tile(directory(offset, length), tile_id):
+            if entry.run_length:
+                return read(header["tile_data_offset"] + entry.offset, entry.length)
+            offset, length = header["leaf_directory_offset"] + entry.offset, entry.length
+        return None
+
+    return find
 
 
 def _tiles(bbox: BBox | None, max_zoom: int) -> Iterator[tuple[int, int, int]]:
     for zoom in range(max_zoom + 1):
         count = 1 << zoom
-        if zoom <= 2:
+        if zoom <= WORLD_ZOOM:
             yield from ((zoom, x, y) for x in range(count) for y in range(count))
         elif bbox is not None:
             west, south, east, north = _with_margin(bbox)
