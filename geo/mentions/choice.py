@@ -4,35 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from geo.mentions.proposals import Proposal
 from geo.mentions.trees import Floats
 from geo.model import Kind
 
+_LONGEST = 100
+# A name that the gazetteer has, and one that it lacks: that is worth less to a reader of the map.
 THRESHOLD = 0.35
-# Organisations of states are mentions by definition; the corpora mark some and not others, so that
-# the classifier cannot learn it.
-_GROUP_SCORE = 0.6
+UNKNOWN_THRESHOLD = 0.55
+# Where several overlapping stretches share the probability that one of them is a mention.
+_SHARED_THRESHOLD = 0.5
+_LEAST_SHARE = 0.12
+# "Leipzig University" is unknown, Leipzig is not: then the place inside is the mention.
+_INNER_THRESHOLD = 0.1
+# Organisations of states and seats of power are mentions by definition; the corpora mark some and
+# not others, so that the classifier cannot learn it.
+_ACTOR_SCORE = 0.6
 _GROUP = tuple(Kind).index(Kind.GROUP)
+_FACILITY = tuple(Kind).index(Kind.FACILITY)
 
 
 def choose(proposals: Sequence[Proposal], scores: Floats) -> list[int]:
     """Indices of the stretches to keep, in text order: surest first, none overlapping another."""
-    scores = np.array(
-        [
-            max(score, _GROUP_SCORE) if proposal.facts.best_kind == _GROUP else score
-            for proposal, score in zip(proposals, scores, strict=True)
-        ]
-    )
-    order = sorted(range(len(proposals)), key=lambda i: (-scores[i], proposals[i].start, i))
+    values = [
+        max(float(score), _ACTOR_SCORE) if _is_actor(proposal) else float(score)
+        for proposal, score in zip(proposals, scores, strict=True)
+    ]
+    order = sorted(range(len(proposals)), key=lambda i: (-values[i], proposals[i].start, i))
     taken = bytearray(max((proposal.end for proposal in proposals), default=0))
     kept: list[int] = []
     for index in order:
-        if scores[index] < THRESHOLD:
+        if values[index] < _LEAST_SHARE:
             break
         start, end = proposals[index].start, proposals[index].end
-        if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\1" * (end - start)
-            kept.append(index)
+        if taken.find(1, start, end) >= 0:
+            continue
+        overlapping = _overlapping(proposals, index)
+        threshold = THRESHOLD if proposals[index].facts.entries else UNKNOWN_THRESHOLD
+        shared = values[index] + sum(values[other] for other in overlapping)
+        if values[index] < threshold and shared < _SHARED_THRESHOLD:
+            continue
+        best = index
+        if not proposals[index].facts.entries:
+            inner = [
+                other
+                for other in overlapping
+                if start <= proposals[other].start
+                and proposals[other].end <= end
+                and proposals[other].facts.entries
+                and values[other] >= _INNER_THRESHOLD
+            ]
+            best = max(inner, key=lambda i: (values[i], -i), default=index)
+            if best == index and values[index] < UNKNOWN_THRESHOLD:
+                continue
+        start, end = proposals[best].start, proposals[best].end
+        taken[start:end] = b"\1" * (end - start)
+        kept.append(best)
     return sorted(kept)
+
+
+def _is_actor(proposal: Proposal) -> bool:
+    facts = proposal.facts
+    return facts.best_kind == _GROUP or (facts.best_kind == _FACILITY and facts.curated)
+
+
+def _overlapping(proposals: Sequence[Proposal], index: int) -> list[int]:
+    """Stretches that share a character with one. They are sorted by start, and short."""
+    start, end = proposals[index].start, proposals[index].end
+    found = []
+    low = index - 1
+    while low >= 0 and start - proposals[low].start < _LONGEST:
+        if proposals[low].end > start:
+            found.append(low)
+        low -= 1
+    high = index + 1
+    while high < len(proposals) and proposals[high].start < end:
+        found.append(high)
+        high += 1
+    return found

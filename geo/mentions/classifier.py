@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from geo.errors import DataMissing
 from geo.languages.lexicons import Lexicon
 from geo.mentions.context import buckets, context_words
 from geo.mentions.features import features, survey
@@ -46,11 +47,18 @@ class Classifier:
     context_bias: float
     first: Trees
     second: Trees
+    features: int  # columns of the observations it was fitted on
 
     def probabilities(self, proposals: Sequence[Proposal], observations: Observations) -> Floats:
         """For each stretch, the probability that it is a mention on its own."""
         if not proposals:
             return np.zeros(0)
+        if observations.matrix.shape[1] != self.features:
+            raise DataMissing(
+                "The weights for finding places do not fit this version.",
+                value=self.features,
+                hint="Fit them again: python -m geo.mentions.fit CORPORA",
+            )
         linear = self.linear(observations)
         first_matrix = np.column_stack([observations.matrix, linear])
         scores = probabilities(self.first.logits(first_matrix))
@@ -73,6 +81,7 @@ class Classifier:
             corpora=np.array(corpora),
             context=self.context.astype(np.float16),
             context_bias=np.array(self.context_bias),
+            features=np.array(self.features),
             **self.first.arrays("first"),
             **self.second.arrays("second"),
         )
@@ -85,6 +94,7 @@ class Classifier:
         return cls(
             context=arrays["context"].astype(np.float32),
             context_bias=float(arrays["context_bias"]),
+            features=int(arrays["features"]),
             first=Trees.from_arrays(arrays, "first"),
             second=Trees.from_arrays(arrays, "second"),
         )

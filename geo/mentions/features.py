@@ -238,6 +238,7 @@ def _run(
         float(bool(before) and before[-1].lower in ORGANISATION_NOUNS),
         float(reading.in_person[proposal.first]),
         float(tokens[proposal.after - 1].lower in reading.people),
+        float(length == 1 and tokens[proposal.first].lower in reading.given),
         float(min(longest, 6)),
         float(longest > length),
         float(end < len(tokens) and tokens[end].lower == "of" and proposal.after == end),

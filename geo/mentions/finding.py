@@ -49,7 +49,7 @@ def find(
     positions = coordinates(document.text)
     proposer = _proposers.get(gazetteer)
     if proposer is None:
-        proposer = _proposers.setdefault(gazetteer, Proposer(gazetteer))
+        proposer = _proposers.setdefault(gazetteer, Proposer(gazetteer, lexicon))
     proposals = [
         proposal
         for proposal in proposer.propose(reading)

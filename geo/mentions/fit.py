@@ -126,6 +126,7 @@ def fit(examples: Sequence[Example]) -> Classifier:
         context_bias=bias,
         first=_fit_trees(examples, first_matrices, everything),
         second=_fit_trees(examples, second_matrices, everything),
+        features=max(item.observations.matrix.shape[1] for item in examples),
     )
 
 
@@ -251,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=None)
     parser.add_argument("--no-report", action="store_true")
     options = parser.parse_args(arguments)
-    proposer = Proposer(Gazetteer.open(Settings.from_environment().cache))
+    proposer = Proposer(Gazetteer.open(Settings.from_environment().cache), english())
     paths = sorted(options.corpora.glob("*_dev.jsonl"))
     corpora = {path.stem: [example(gold, proposer) for gold in read_corpus(path)] for path in paths}
     if not options.no_report:

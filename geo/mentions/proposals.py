@@ -9,14 +9,18 @@ from typing import TypeAlias
 
 from geo.gazetteer import Gazetteer
 from geo.languages.english_names import (
+    CALENDAR,
     DIRECTIONS,
     FACILITY_NOUNS,
     NAME_CONNECTORS,
     NUMBERED_ROADS,
     PLACE_NOUNS_AFTER,
     PLACE_NOUNS_BEFORE,
+    PLACE_WORDS,
     STREET_NOUNS,
+    TITLES,
 )
+from geo.languages.lexicons import Lexicon
 from geo.mentions.facts import NO_FACTS, NameFacts, facts_of
 from geo.mentions.tokens import Reading
 from geo.model import Named
@@ -24,9 +28,17 @@ from geo.model import Named
 _MOST_WORDS_BEFORE_NOUN = 4
 _MOST_WORDS_AFTER_NOUN = 4
 _SHORTEST_NOUN = 2
+_ABBREVIATED_NOUNS = frozenset({"st", "rd", "ave", "blvd", "dr", "ln", "hwy", "co", "twp", "mt"})
+_MOST_WORDS_UNKNOWN = 3
+_COMMONEST_CLASS = 4
+_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]{1,2}\Z")
 _NOUNS_AFTER = PLACE_NOUNS_AFTER | FACILITY_NOUNS | STREET_NOUNS
 _PART = re.compile(r"[\s\-–]+")
 _MOST_CAPITALS = 0.6
+_BEFORE_UNKNOWN = frozenset({"in", "near", "outside", "from", "to", "at", "into", "around"})
+_NOUNS_BEHIND_UNKNOWN = frozenset(
+    {"village", "town", "city", "district", "county", "province", "region", "neighbourhood"}
+)
 _MOST_KNOWN = 50_000
 _Known: TypeAlias = tuple[tuple[Named, ...], NameFacts]
 _LEADING_THE = re.compile(r"[Tt]he\s+")
@@ -49,8 +61,9 @@ class Proposal:
 class Proposer:
     """Proposes stretches with one gazetteer, remembering what it looked up."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self._gazetteer = gazetteer
+        self._lexicon = lexicon
         self._known: dict[tuple[int, ...], _Known] = {}
 
     def propose(self, reading: Reading) -> list[Proposal]:
@@ -62,6 +75,9 @@ class Proposer:
             if written_as_name(text[hit.start : hit.end]):
                 keys.setdefault(span, []).append(hit.key)
         found: dict[tuple[int, int], _Known] = {}
+        for span in [span for span in keys if _ends_in_initials(text, *span)]:
+            # "Washington, D.C.": its last full stop belongs to it.
+            keys.setdefault((span[0], span[1] + 1), keys.pop(span))
         bares = {span: trimmed(text, *span) for span in keys}
         whole = {span for span, bare in bares.items() if _article_belongs(reading, span, bare)}
         inside = {bares[span] for span in whole}
@@ -80,6 +96,8 @@ class Proposer:
                 found[span] = (named, facts_of(named)) if named else ((), NO_FACTS)
         for span, known in _with_direction(reading, found):
             found.setdefault(span, known)
+        for span in _unknown_spans(reading, found, self._lexicon):
+            found.setdefault(span, ((), NO_FACTS))
         proposals = []
         for (start, end), (named, facts) in sorted(
             found.items(), key=lambda i: (i[0][0], -i[0][1])
@@ -114,6 +132,10 @@ class Proposer:
             known = named, facts_of(named, prominence=best)
             self._known[keys] = known
         return known
+
+
+def _ends_in_initials(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] == "." and bool(_INITIALS.search(text, start, end))
 
 
 def _article_belongs(reading: Reading, span: tuple[int, int], bare: tuple[int, int]) -> bool:
@@ -182,7 +204,9 @@ def _place_noun_spans(reading: Reading) -> list[tuple[int, int]]:
         if token.lower in _NOUNS_AFTER:
             # "St." belongs to its street.
             dotted = tokens[index + 1 : index + 2]
-            abbreviated = len(token.text) < 5 and bool(dotted) and dotted[0].text == "."
+            abbreviated = (
+                token.lower in _ABBREVIATED_NOUNS and bool(dotted) and dotted[0].text == "."
+            )
             spans += [
                 (before.start, dotted[0].end if abbreviated else token.end)
                 for before in tokens[max(run_start, index - _MOST_WORDS_BEFORE_NOUN) : index]
@@ -209,6 +233,56 @@ def _place_noun_spans(reading: Reading) -> list[tuple[int, int]]:
         for span in (trimmed(reading.document.text, *span) for span in spans)
         if span[0] < span[1]
     ]
+
+
+def _unknown_spans(
+    reading: Reading, found: Mapping[tuple[int, int], _Known], lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    """Names that the gazetteer lacks, where a place is likely: "in the village of Torkula".
+
+    The same name elsewhere in the text is proposed with them.
+    """
+    tokens = reading.tokens
+    taken = bytearray(len(tokens) + 1)
+    for start, end in found:
+        first, last = reading.index_at(start), reading.index_at(end - 1)
+        taken[first : last + 1] = b"\1" * (last + 1 - first)
+    runs: list[tuple[str, int, int]] = []
+    likely: set[str] = set()
+    index = 0
+    while index < len(tokens):
+        first, after = index, reading.run_end[index]
+        index = after
+        words = [token for token in tokens[first:after] if token.word]
+        if (
+            not tokens[first].capital
+            or len(words) > _MOST_WORDS_UNKNOWN
+            or taken.find(1, first, after) >= 0
+            or reading.in_person[first]
+            or any(_is_ordinary(word.lower, lexicon) for word in words)
+        ):
+            continue
+        name = reading.document.text[tokens[first].start : tokens[after - 1].end]
+        runs.append((name, tokens[first].start, tokens[after - 1].end))
+        before = tokens[first - 1].lower if first else ""
+        further = tokens[first - 2].lower if first > 1 else ""
+        behind = tokens[after].lower if after < len(tokens) else ""
+        if (
+            before in _BEFORE_UNKNOWN
+            or (before == "of" and further in PLACE_WORDS)
+            or behind in _NOUNS_BEHIND_UNKNOWN
+        ):
+            likely.add(name)
+    return [(start, end) for name, start, end in runs if name in likely]
+
+
+def _is_ordinary(word: str, lexicon: Lexicon) -> bool:
+    return (
+        lexicon.words.get(word, _COMMONEST_CLASS + 1) <= _COMMONEST_CLASS
+        or word in TITLES
+        or word in CALENDAR
+        or len(word) < _SHORTEST_NOUN
+    )
 
 
 def _after_of(reading: Reading, index: int) -> list[tuple[int, int]]:

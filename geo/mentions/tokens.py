@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.articles import sentences
-from geo.languages.english_names import TITLES
+from geo.languages.english_names import SPEECH_VERBS, TITLES
 from geo.languages.english_reading import TITLE_ABBREVIATIONS
 from geo.languages.lexicons import Lexicon
 from geo.model import BlockKind, Document, Span
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 _DIGITS = re.compile(r"\d")
 BOUNDARY = ""
+_MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class Reading:
     run_start: tuple[int, ...]  # of each token: where its run of capitalised words begins
     run_end: tuple[int, ...]  # and the index after its last word
     people: frozenset[str]  # last names, in lower case, of people whom the text names in full
+    given: frozenset[str]  # first names, in lower case, of those people
     in_person: tuple[bool, ...]  # of each token: inside the full name of a person
     lower_words: frozenset[str]  # words that the text writes without a capital
 
@@ -94,7 +96,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
             block_of.append(document.blocks[block].kind)
         shares.append(capitals / words if words else 0.0)
     run_start, run_end = _runs(text, tokens, sentence_of)
-    people, in_person = _people(tokens, run_start, run_end, lexicon)
+    people, given, in_person = _people(tokens, run_start, run_end, lexicon)
     return Reading(
         document=document,
         tokens=tuple(tokens),
@@ -106,6 +108,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         run_start=tuple(run_start),
         run_end=tuple(run_end),
         people=people,
+        given=given,
         in_person=tuple(in_person),
         lower_words=frozenset(
             token.text for token in tokens if token.word and token.text == token.lower
@@ -152,9 +155,14 @@ def _is_short_form(token: Token) -> bool:
 
 def _people(
     tokens: Sequence[Token], run_start: Sequence[int], run_end: Sequence[int], lexicon: Lexicon
-) -> tuple[frozenset[str], list[bool]]:
-    """Runs that end in a full name: a title or a given name, then at least one more word."""
+) -> tuple[frozenset[str], frozenset[str], list[bool]]:
+    """Last names, first names, and which tokens stand in a full name.
+
+    A full name is a run of capitalised words that ends in a title or a given name and more words,
+    or in words that only a person can be: who said something, or has an age.
+    """
     people: set[str] = set()
+    first_names: set[str] = set()
     inside = [False] * len(tokens)
     index = 0
     while index < len(tokens):
@@ -176,15 +184,27 @@ def _people(
         else:
             titled = title > start
         names = [place for place in range(title, end) if tokens[place].word]
-        if not names:
+        if not names or len(names) > _MOST_NAMES:
             continue
         given = tokens[names[0]].lower in lexicon.given_names
-        if len(names) >= 2 and (given or titled) and len(names) <= 4:
-            people.add(tokens[names[-1]].lower)
-        elif not (titled and len(names) == 1):
+        full = len(names) > 1 and (given or titled or _acts_as_person(tokens, start, end))
+        if not full and not (titled and len(names) == 1):
             continue
-        else:
-            people.add(tokens[names[0]].lower)
+        people.add(tokens[names[-1]].lower)
+        if full:
+            first_names.add(tokens[names[0]].lower)
         for place in range(names[0], end):
             inside[place] = True
-    return frozenset(people), inside
+    return frozenset(people), frozenset(first_names), inside
+
+
+def _acts_as_person(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """ "…, Danie Kruger said", "said Danie Kruger", "Danie Kruger, 34,"."""
+    before = tokens[start - 1].lower if start else ""
+    behind = tokens[end].lower if end < len(tokens) else ""
+    further = tokens[end + 1].lower if end + 1 < len(tokens) else ""
+    return (
+        before in SPEECH_VERBS
+        or behind in SPEECH_VERBS
+        or (behind == "," and further in {"00", "who", "whose"})
+    )
