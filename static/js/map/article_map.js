@@ -31,8 +31,9 @@ export async function createArticleMap(container, store) {
     worldCopyJump: true,
   });
   L.control.zoom({ position: "topleft" }).addTo(map);
-  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
+  // At the bottom the first one added is the lowest.
   L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
 
   const view = createView(map, store);
   view.open();
@@ -69,11 +70,15 @@ async function addBasemap(map, store) {
     notice.hidden = false;
     return;
   }
-  const names = () =>
-    store
+  // What the article names is labelled by us; the town Kursk beside “Kursk Oblast” would mislead.
+  const names = () => {
+    const { mentions } = store.get("index");
+    return store
       .get("article")
       .places.filter((place) => place.layer && groupOf(place) !== "actor")
-      .map((place) => place.name);
+      .flatMap((place) => [place.name, ...place.mentions.map((id) => mentions.get(id)?.text)])
+      .filter(Boolean);
+  };
   const basemap = createBasemap({
     L,
     protomaps,

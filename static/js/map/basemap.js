@@ -108,7 +108,7 @@ function paintRules({ PolygonSymbolizer, LineSymbolizer }, state, colours) {
       // Claimed by somebody, but no border in this worldview.
       dataLayer: "borders",
       filter: country((props, drawn) => props.disputed && !drawn),
-      symbolizer: line(colours.border, borderWidth(0.75), [2, 3], 0.75),
+      symbolizer: line(colours.border, borderWidth(0.75), [3, 3], 0.85),
     },
     {
       dataLayer: "borders",
@@ -188,7 +188,7 @@ function townLabel(nameOf, { font, colour, halo, dot }) {
           context.fill();
           write(context, name, x, y, { font, colour, halo });
         };
-        return [{ anchor, bboxes: [box], draw }];
+        return [once({ anchor, bboxes: [box], draw }, name)];
       }
       return undefined;
     },
@@ -199,7 +199,8 @@ function townLabel(nameOf, { font, colour, halo, dot }) {
 function centredLabel(nameOf, { font, colour, halo }) {
   return {
     place(layout, geometry, feature) {
-      const lines = inTwo(nameOf(feature));
+      const name = nameOf(feature);
+      const lines = inTwo(name);
       const style = font(layout.zoom);
       const sizes = lines.map((line) => measure(layout.scratch, style, line));
       const width = Math.max(...sizes.map((size) => size.width));
@@ -220,11 +221,16 @@ function centredLabel(nameOf, { font, colour, halo }) {
             write(context, line, -sizes[number].width / 2, y, { font: style, colour, halo });
           });
         };
-        return [{ anchor, bboxes: [box], draw }];
+        return [once({ anchor, bboxes: [box], draw }, name)];
       }
       return undefined;
     },
   };
+}
+
+/** A point near a tile's edge is in both tiles, but is labelled once. */
+function once(label, name) {
+  return { ...label, deduplicationKey: name, deduplicationDistance: 24 };
 }
 
 function write(context, text, x, y, { font, colour, halo }) {

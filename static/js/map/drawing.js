@@ -87,6 +87,7 @@ export function watchDrawing(map, store) {
   const stop = () => {
     if (draw?.enabled) draw.stop();
     map.doubleClickZoom.enable();
+    map.getContainer().classList.remove("drawing-now");
     bar.hidden = true;
     current = null;
   };
@@ -127,6 +128,7 @@ export function watchDrawing(map, store) {
     }
     if (store.get("drawing")?.mode !== mode) return;
     if (!draw.enabled) draw.start();
+    map.getContainer().classList.add("drawing-now");
     draw.clear();
     if (mode !== "select") {
       current = { shape: mode };

@@ -18,9 +18,9 @@ export function createView(map, store) {
   const obstacles = ({ reserveCard = false } = {}) => {
     const frame = container.getBoundingClientRect();
     const result = [];
-    for (const id of ["legend", "card", "drawing"]) {
-      const node = document.getElementById(id);
-      if (!node || node.hidden) continue;
+    for (const selector of ["#legend", "#card", "#drawing", ".leaflet-bottom"]) {
+      const node = document.querySelector(`${selector}:not([hidden], .leaflet-left)`);
+      if (!node) continue;
       const box = node.getBoundingClientRect();
       const one = {
         left: Math.max(0, box.left - frame.left - 8),

@@ -30,6 +30,7 @@ export function makeCombobox({ label, placeholder, suggest, choose, look = () =>
   let at = -1;
   let asked = 0;
   let timer = null;
+  let wanted = false; // Enter was pressed before the suggestions came
 
   const close = () => {
     list.hidden = true;
@@ -100,6 +101,8 @@ export function makeCombobox({ label, placeholder, suggest, choose, look = () =>
     announce(options.length ? messages.results(options.length) : messages.nothingFound(text));
     if (options.length) move(0);
     look(null);
+    if (wanted && options.length) take(options[0]);
+    wanted = false;
   };
   const ask = async () => {
     const text = input.value.trim();
@@ -113,6 +116,11 @@ export function makeCombobox({ label, placeholder, suggest, choose, look = () =>
     if (mine === asked && document.activeElement === input) show(groups, text);
   };
   input.addEventListener("input", () => {
+    // What was suggested for the text before must not be taken for the new one.
+    close();
+    options = [];
+    asked += 1;
+    wanted = false;
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT_MS);
   });
@@ -129,9 +137,10 @@ export function makeCombobox({ label, placeholder, suggest, choose, look = () =>
         const by = event.key === "ArrowDown" ? 1 : -1;
         move((at + by + options.length) % options.length);
       }
-    } else if (event.key === "Enter" && options[at]) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      take(options[at]);
+      if (options[at]) take(options[at]);
+      else if (input.value.trim()) wanted = true;
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       event.stopPropagation();
