@@ -18,10 +18,12 @@ from scipy.spatial import cKDTree
 from geo.gazetteer.folding import fold
 from geo.gazetteer.prominence import mark_suburbs
 from geo.gazetteer.rows import Row
-from geo.gazetteer.sources.natural_earth import admin0_units
+from geo.gazetteer.sources.cyrillic_names import LANGUAGES as UKRAINES_LANGUAGES
+from geo.gazetteer.sources.cyrillic_names import RENAMED_IN, current_name
+from geo.gazetteer.sources.natural_earth import Admin0Unit, admin0_units
 from geo.gazetteer.sources.natural_earth_packages import debian_package
 from geo.gazetteer.sources.towns import town_rows
-from geo.gazetteer.sources.translations import catalogue
+from geo.gazetteer.sources.translations import NOT_NAMES, catalogue
 from geo.model import Kind
 
 # Languages of the labels, BCP 47. The English name is `name`, the others are `name:xx`.
@@ -43,8 +45,6 @@ _TOWN_SIZES = (
     (40_000, 8),
     (12_000, 9),
 )
-# Some names in the source are that of their language.
-_NOT_NAMES = frozenset({"हिन्दी", "日本語"})
 # Large towns whose main name in the source is not the one that English news uses.
 _ENGLISH: Mapping[int, str] = {
     79415: "Hodeidah",
@@ -65,6 +65,7 @@ _ENGLISH: Mapping[int, str] = {
     689558: "Vinnytsia",
     700569: "Mykolaiv",
     703845: "Kryvyi Rih",
+    1281019: "Hotan",
     2028462: "Ulaanbaatar",
     2510911: "Seville",
     2692969: "Malmö",
@@ -78,9 +79,10 @@ _GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH", "PPLX"})
 _HEAD_START = {"PPLC": 3, "PPLA": 1}
 _ALONE_PIXELS = 110
 _CLEAR_PIXELS = {"PPLC": 45, "PPLA": 60}
-_CROWDED_PIXELS = 26
+_CROWDED_PIXELS = 34
 # An entry without a feature code this near to a town of a tenth of its size is a district of it.
 _TWIN_KM = 12.0
+_SMALL_COUNTRY_DEGREES2 = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +106,18 @@ def country_labels() -> Iterator[Label]:
             kind="country",
             lon=country.label_lon,
             lat=country.label_lat,
-            zoom=max(2, math.ceil(country.label_zoom)),
+            zoom=_country_zoom(country),
             rank=country.label_zoom,
             names=_distinct(names),
         )
+
+
+def _country_zoom(country: Admin0Unit) -> int:
+    """Natural Earth's advice, later for countries that a label would cover."""
+    zoom = max(2, math.ceil(country.label_zoom))
+    if country.geometry.area < _SMALL_COUNTRY_DEGREES2:
+        return max(zoom, 7)
+    return zoom
 
 
 def town_labels() -> Iterator[Label]:
@@ -236,6 +246,13 @@ def _names_of(town: Row) -> dict[str, str]:
     # The list of English names is older than the towns' own: it only spells those more plainly.
     same = fold(english) == fold(town.name)
     name = _ENGLISH.get(town.geonameid or 0) or (english if same else town.name)
+    if town.country_code == RENAMED_IN:
+        aliases = [alias.text for alias in town.names]
+        for language in UKRAINES_LANGUAGES:
+            tagged = names.pop(f"name:{language}", "")
+            current = current_name(tagged, town.name, language, aliases) if tagged else None
+            if current:
+                names[f"name:{language}"] = current
     return _distinct({"name": name, **names})
 
 
@@ -249,6 +266,6 @@ def _town_names() -> dict[int, dict[str, str]]:
         if path.exists():
             key = "name" if language == "en" else f"name:{language}"
             for geonameid, text in catalogue(path).items():
-                if text not in _NOT_NAMES:
+                if text not in NOT_NAMES:
                     names.setdefault(int(geonameid), {})[key] = text
     return names

@@ -7,10 +7,14 @@ import gettext
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from geo.gazetteer.sources.cyrillic_names import LANGUAGES as UKRAINES_LANGUAGES
+from geo.gazetteer.sources.cyrillic_names import RENAMED_IN, current_name
 from geo.gazetteer.sources.natural_earth import admin0_units, admin1_units
 from geo.gazetteer.sources.natural_earth_packages import debian_package, npm_package
+from geo.gazetteer.sources.towns import town_rows
 
 TOWNS_KEY = "libgeonames-common"
 COUNTRIES_KEY = "cldr-localenames-full"
@@ -135,9 +139,26 @@ def _towns() -> Iterator[Translation]:
         if language not in LANGUAGES:
             continue
         for key, text in catalogue(path).items():
-            yield Translation(key=f"geonames:{key}", language=language, text=text)
+            name = text
+            if language in UKRAINES_LANGUAGES and key in _ukraines_towns():
+                main, aliases = _ukraines_towns()[key]
+                name = current_name(text, main, language, aliases) or ""
+            if name and name not in NOT_NAMES:
+                yield Translation(key=f"geonames:{key}", language=language, text=name)
 
 
+@cache
+def _ukraines_towns() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """GeoNames id -> main name and other names: many were renamed after the source was made."""
+    return {
+        str(town.geonameid): (town.name, tuple(name.text for name in town.names))
+        for town in town_rows()
+        if town.country_code == RENAMED_IN
+    }
+
+
+# Some names in the source are that of their language.
+NOT_NAMES = frozenset({"हिन्दी", "日本語"})
 _LOCALES = {"nn": "", "zh_CN": "zh", "zh_TW": "zh-Hant"}
 
 
