@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -43,8 +43,9 @@ class ArticleRow(Base):
     # Counts of the latest map in the default worldview; null until one was made.
     places: Mapped[int | None]
     needs_checking: Mapped[int | None]
-    # Grows with each change of the corrections: the key under which a map may be kept.
-    corrections_revision: Mapped[int]
+    # Grows with each change of the corrections, from the time of storing in microseconds: the key
+    # under which a map may be kept.
+    corrections_revision: Mapped[int] = mapped_column(BigInteger)
 
 
 class CorrectionRow(Base):

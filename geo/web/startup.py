@@ -49,7 +49,7 @@ class Startup:
         try:
             self.workspace.warm()
             for article_id in self.article_ids:
-                self.workspace.open_map(article_id)
+                self.workspace.export(article_id, "geojson")
         except DatelineError as error:
             self.error = error
             _log.error("%s", error)

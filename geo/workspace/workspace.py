@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import BadRecord, UnknownEntry, VersionMissing
+from geo.errors import BadRecord, StoreUnusable, UnknownEntry, VersionMissing
 from geo.model import Annotation, ArticleMap, Correction, Document, Entry
 from geo.settings import Settings
 from geo.store import (
@@ -25,7 +25,7 @@ from geo.store import (
 from geo.workspace.counts import needs_checking_count, places_count
 from geo.workspace.drafts import Draft, annotation_from, text_at
 from geo.workspace.mapmaking import MapMaker, checked_language
-from geo.workspace.maps import MapCache, MapKey
+from geo.workspace.recent import ExportKey, MapKey, Recent
 
 if TYPE_CHECKING:
     from geo.exports import Export
@@ -37,6 +37,8 @@ READER = "reader"
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _LONGEST_NAME = 300
+_KEPT_MAPS = 24
+_KEPT_EXPORTS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ class Workspace:
         """Open the store in `settings.home`. Raises `StoreUnusable`."""
         self.settings = settings
         self._store = Store(settings.home)
-        self._maps = MapCache()
+        self._maps: Recent[MapKey, ArticleMap] = Recent(_KEPT_MAPS)
+        self._exports: Recent[ExportKey, Export] = Recent(_KEPT_EXPORTS)
         self._maker = MapMaker(settings, gazetteer=gazetteer, areas=areas)
 
     def close(self) -> None:
@@ -121,8 +124,9 @@ class Workspace:
             return Added(article_id=document.id, new=False)
         made = self._maker.make(document, ()) if with_map else None
         added = self.add_articles([document])[0]
-        if made is not None:
-            self._keep(made, revision=0)
+        if made is not None and added.new:
+            self._maps.put(self._key(made), made)
+            self._count(made)
         return added
 
     def add_articles(self, documents: Sequence[Document]) -> tuple[Added, ...]:
@@ -149,7 +153,6 @@ class Workspace:
         Raises `UnknownArticle`.
         """
         self._store.articles.delete(article_id)
-        self._maps.forget(article_id)
 
     # Maps --------------------------------------------------------------------------------------
 
@@ -157,21 +160,7 @@ class Workspace:
         self, article_id: str, *, worldview: str | None = None, language: str | None = None
     ) -> ArticleMap:
         """The article's map as it stands. Raises `UnknownArticle` and `UnknownName`."""
-        worldview, language = self._maker.view(worldview, language)
-        revision, corrections = self._store.corrections.of(article_id)
-        key = MapKey(
-            article_id=article_id, revision=revision, worldview=worldview, language=language
-        )
-
-        def make() -> ArticleMap:
-            document = self._store.articles.get(article_id)
-            made = self._maker.make(document, corrections, worldview=worldview, language=language)
-            if worldview == self.settings.worldview:
-                self._count(made)
-            return made
-
-        article_map = self._maps.get(key, make)
-        return replace(article_map, annotations=self._store.annotations.of(article_id))
+        return self._open(article_id, worldview, language)[1]
 
     def export(
         self,
@@ -185,8 +174,14 @@ class Workspace:
         """The article as a file. Raises `UnknownArticle` and `UnknownName`."""
         from geo.exports import write
 
-        article_map = self.open_map(article_id, worldview=worldview, language=language)
-        return write(article_map, format, layer=layer)
+        map_key, article_map = self._open(article_id, worldview, language)
+        key = ExportKey(
+            map=map_key,
+            annotations=tuple((each.id, each.version) for each in article_map.annotations),
+            format=format,
+            layer=layer,
+        )
+        return self._exports.get(key, lambda: write(article_map, format, layer=layer))
 
     def search(
         self, query: str, *, limit: int = 10, language: str | None = None
@@ -337,22 +332,42 @@ class Workspace:
 
     # Inside ------------------------------------------------------------------------------------
 
-    def _keep(self, article_map: ArticleMap, *, revision: int) -> None:
+    def _open(
+        self, article_id: str, worldview: str | None, language: str | None
+    ) -> tuple[MapKey, ArticleMap]:
+        worldview, language = self._maker.view(worldview, language)
+        revision, corrections = self._store.corrections.of(article_id)
         key = MapKey(
+            article_id=article_id, revision=revision, worldview=worldview, language=language
+        )
+
+        def make() -> ArticleMap:
+            document = self._store.articles.get(article_id)
+            made = self._maker.make(document, corrections, worldview=worldview, language=language)
+            if worldview == self.settings.worldview:
+                self._count(made)
+            return made
+
+        article_map = self._maps.get(key, make)
+        annotations = self._store.annotations.of(article_id)
+        return key, replace(article_map, annotations=annotations)
+
+    def _key(self, article_map: ArticleMap) -> MapKey:
+        return MapKey(
             article_id=article_map.document.id,
-            revision=revision,
+            revision=self._store.articles.revision(article_map.document.id),
             worldview=article_map.worldview.id,
             language=article_map.language,
         )
-        self._maps.put(key, article_map)
-        self._count(article_map)
 
     def _count(self, article_map: ArticleMap) -> None:
-        self._store.articles.set_counts(
-            article_map.document.id,
-            places=places_count(article_map),
-            needs_checking=needs_checking_count(article_map),
-        )
+        # The counts are for the list of articles alone: a map is shown even if they cannot be kept.
+        with suppress(StoreUnusable):
+            self._store.articles.set_counts(
+                article_map.document.id,
+                places=places_count(article_map),
+                needs_checking=needs_checking_count(article_map),
+            )
 
 
 def _required(based_on: int | None) -> int:

@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("created", sa.String(27), nullable=False),
         sa.Column("places", sa.Integer()),
         sa.Column("needs_checking", sa.Integer()),
-        sa.Column("corrections_revision", sa.Integer(), nullable=False),
+        sa.Column("corrections_revision", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_articles"),
     )
     op.create_index("ix_articles_created", "articles", ["created"])
