@@ -40,6 +40,13 @@ def test_the_home_page_lists_the_articles_without_script(client: FlaskClient) ->
     assert f"/articles/{made['id']}" in [href for href, _ in Links(page).found]
 
 
+def test_an_article_without_a_map_yet_is_listed_without_counts(client: FlaskClient) -> None:
+    client.post("/api/articles", json={"text": TEXT}, headers={"Prefer": "respond-async"})
+    page = client.get("/").get_data(as_text=True)
+    assert "The ferry from Dover reached Calais." in page
+    assert "None" not in page
+
+
 def test_the_form_without_script_makes_an_article(client: FlaskClient) -> None:
     answer = client.post("/articles", data={"text": TEXT.replace("\n", "\r\n")})
     assert answer.status_code == 303
