@@ -21,8 +21,8 @@ NONE_IS_LIKELY = 0.5
 ABSTAIN = 0.8  # probability of "none of these" from which no place is chosen
 _CLOSE = 0.5  # share of the best candidate's probability that makes the second one close
 
-_REASON_KINDS = ("qualifier", "wording", "containment", "sense", "share", "distance", "home",
-                 "first", "dateline", "population", "kind", "name")  # fmt: skip
+_REASON_KINDS = ("qualifier", "wording", "containment", "list", "sense", "share", "distance",
+                 "home", "first", "dateline", "population", "kind", "name")  # fmt: skip
 _LOWERED = re.compile(r"^(?:The|It|Its|Other|Many|Hardly|No|A|About|An) ")
 
 

@@ -139,6 +139,7 @@ _THE_SORT = re.compile(
     r"(?P<town>city|town|village))\b(?! of\b)(?!['’]s [A-Z])(?! [A-Z])",
 )
 _QUALIFIED = re.compile(r"^,\s*(?:in\s+(?:the\s+)?)?$|^\s+\((?:in\s+)?$")
+_PEERS = re.compile(r"^,?\s+(?:and|or|and in|or in|and the|or the)\s+$|^,\s+(?:the\s+|in\s+)?$|^/$")
 _LISTED = re.compile(r"^\s+(?:and|or)\b|^,\s+(?:and|or)\b")
 _IN = re.compile(
     r"^(?:,?\s+(?:a|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|suburb|area))?,?\s+in\s+"
@@ -164,6 +165,7 @@ class Cues:
     referred: Sort | None  # "the region", "the city" said of it soon afterwards
     words: str  # the words that said so, for the reader
     qualifier: int | None  # index of the mention that says where it is: "Springfield, Ill."
+    peers: tuple[int, ...]  # mentions named in one breath with it: "England and Wales"
     qualifier_form: str  # "comma", "list", "in", "of", "possessive"; "" if none
 
 
@@ -171,6 +173,7 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
     """The cues of each mention, in order."""
     referred = _referred(document, mentions)
     qualifiers = _qualifiers(document, mentions)
+    peers = _peers(document, mentions)
     cues = []
     for index, mention in enumerate(mentions):
         before = document.text[max(0, mention.start - _WINDOW) : mention.start].split("\n")[-1]
@@ -188,6 +191,7 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
                 referred=sort,
                 words=words or noun,
                 qualifier=qualifier,
+                peers=tuple(peers.get(index, ())),
                 qualifier_form=form,
             )
         )
@@ -230,6 +234,21 @@ def _referred(document: Document, mentions: Sequence[Mention]) -> dict[int, tupl
             if any(SORTS[named.entry.kind] is sort for named in mention.named):
                 found.setdefault(index, (sort, match[0]))
                 break
+    return found
+
+
+def _peers(document: Document, mentions: Sequence[Mention]) -> dict[int, list[int]]:
+    """Neighbours in a list; the first and the last of "A, B and C" are peers too."""
+    found: dict[int, list[int]] = {}
+    run: list[int] = []
+    for index, mention in enumerate(mentions):
+        joined = bool(run) and _PEERS.match(
+            document.text[mentions[index - 1].end : mention.start][:_WINDOW]
+        )
+        run = [*run, index] if joined else [index]
+        for other in run[:-1][-4:]:
+            found.setdefault(index, []).append(other)
+            found.setdefault(other, []).append(index)
     return found
 
 

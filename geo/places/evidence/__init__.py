@@ -8,7 +8,7 @@ from __future__ import annotations
 from geo.places.evidence.article import CONTAINMENT, DISTANCE, FIRST, HOME, SENSE, SHARE
 from geo.places.evidence.base import EvidenceKind, Row
 from geo.places.evidence.name import KIND, NAME, POPULATION
-from geo.places.evidence.text import DATELINE, QUALIFIER, WORDING
+from geo.places.evidence.text import DATELINE, LIST, QUALIFIER, WORDING
 
 EVIDENCE: tuple[EvidenceKind, ...] = (
     NAME,
@@ -16,6 +16,7 @@ EVIDENCE: tuple[EvidenceKind, ...] = (
     POPULATION,
     WORDING,
     QUALIFIER,
+    LIST,
     DATELINE,
     CONTAINMENT,
     SHARE,

@@ -131,7 +131,7 @@ def _kind_values(beliefs: Beliefs) -> Floats:
     town = table.is_sort(Sort.TOWN)
     region, country = table.is_kind(Kind.REGION, Kind.DISTRICT), table.is_sort(Sort.COUNTRY)
     area = table.is_kind(Kind.AREA, Kind.LANDFORM, Kind.WATER)
-    good = table.match != MATCHES.index(NameMatch.ALIAS)
+    good = ~np.isin(table.match, [MATCHES.index(NameMatch.ALIAS), MATCHES.index(NameMatch.LOCAL)])
     actor = _roles(table, Role.ASSOCIATIVE)
     demonym = _roles(table, Role.DEMONYM)
     capital = codes == "PPLC"

@@ -226,6 +226,57 @@ QUALIFIER = EvidenceKind(
     },
 )
 
+# Lists -----------------------------------------------------------------------------------------
+
+_LIST = ("peers_of_its_sort", "peers_of_its_sort_and_country", "peers_around_it")
+
+
+def _list_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    values = np.zeros((len(table), len(_LIST)))
+    for index, sense in enumerate(table.senses):
+        rows = table.rows_of(index)
+        mine = np.arange(rows.start, rows.stop, dtype=np.int64)
+        counted = 0
+        for mention in sense.mentions:
+            for peer in table.cues[mention].peers:
+                other = table.sense_of_mention.get(peer)
+                if other is None or table.sense_name[other] == table.sense_name[index]:
+                    continue
+                counted += 1
+                part = table.rows_of(other)
+                theirs = np.arange(part.start, part.stop, dtype=np.int64)
+                likely = beliefs.probability[theirs][None, :]
+                alike = table.sort[mine][:, None] == table.sort[theirs][None, :]
+                near = alike & (table.country[mine][:, None] == table.country[theirs][None, :])
+                values[mine, 0] += (alike * likely).sum(axis=1)
+                values[mine, 1] += (near * likely).sum(axis=1)
+                values[mine, 2] += (table.lies_in(mine, theirs) * likely).sum(axis=1)
+        if counted:
+            values[mine] /= counted
+    return values
+
+
+def _list_sentence(row: Row) -> str:
+    if not row.favours or row.values["peers_of_its_sort"] < 0.3:
+        return ""
+    table = row.table
+    for mention in table.senses[int(table.sense[row.index])].mentions:
+        for peer in table.cues[mention].peers:
+            if table.sense_of_mention.get(peer, -1) != table.sense[row.index]:
+                other = table.mentions[peer].text
+                return f"It is named in one breath with “{other}”, which is of its kind."
+    return ""
+
+
+LIST = EvidenceKind(
+    name="list",
+    features=_LIST,
+    values=_list_values,
+    sentence=_list_sentence,
+    prior={"peers_of_its_sort": 0.7, "peers_of_its_sort_and_country": 0.5},
+)
+
 # Dateline --------------------------------------------------------------------------------------
 
 _DATELINE = ("dateline_country", "dateline_region", "dateline_large", "dateline_small")
