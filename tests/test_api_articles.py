@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.areas import Areas
 from geo.settings import Settings
 from geo.web import create_app
 from geo.web.problems import problem_kinds, status_of_kind
+from geo.workspace import Workspace
 
 TEXT = "The ferry from Dover reached Calais on Monday.\n\nParis sent its regards to Calais."
 
@@ -341,6 +344,31 @@ def test_every_error_has_a_code_of_its_own_and_a_status() -> None:
         "store-unusable": 503,
         "data-missing": 503,
     }
+
+
+class BrokenGazetteer(Gazetteer):
+    """A gazetteer whose files fail while they are read."""
+
+    def __init__(self) -> None:
+        pass
+
+    def scan(self, text: str) -> NoReturn:
+        raise OSError(5, "Input/output error", f"secret/path/{len(text)}")
+
+
+def test_a_failure_inside_is_500_without_its_details_and_stores_nothing(
+    settings: Settings, areas: Areas, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Workspace(settings, gazetteer=BrokenGazetteer(), areas=areas)
+    client = create_app(settings, workspace=broken).test_client()
+    answer = client.post("/api/articles", json={"text": TEXT})
+    problem(answer, 500, "error")
+    assert "secret" not in answer.get_data(as_text=True)
+    assert "secret/path" in caplog.text
+    assert nothing_stored(client)
+    page = client.post("/articles", data={"text": TEXT})
+    assert (page.status_code, page.mimetype) == (500, "text/html")
+    assert nothing_stored(client)
 
 
 # Gazetteer -------------------------------------------------------------------------------------

@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import BadSetting, EmptyText, NotText, PortBusy, StoreUnusable, UnreadableFile
+from geo.errors import (
+    BadSetting,
+    EmptyText,
+    InputError,
+    NotText,
+    PortBusy,
+    StoreUnusable,
+    UnreadableFile,
+)
 from geo.settings import Settings
 from geo.store import Store
 from geo.web import create_app, run_server
@@ -104,9 +112,28 @@ def test_a_bad_file_at_start_is_said_and_none_of_the_files_is_stored(
     assert stored(settings) == 0
 
 
+@pytest.mark.parametrize(
+    "metadata",
+    ['url = "javascript:alert(1)"', 'language = "no such tag"', 'title = "a\\u0000b"', "title = 7"],
+)
+def test_metadata_beside_a_file_that_cannot_be_shown_are_refused(
+    settings: Settings, tmp_path: Path, metadata: str
+) -> None:
+    (tmp_path / "article.txt").write_text(TEXT)
+    (tmp_path / "article.toml").write_text(metadata)
+    with pytest.raises(InputError):
+        create_app(settings, files=[tmp_path / "article.txt"])
+    assert stored(settings) == 0
+
+
 def test_a_missing_file_at_start_is_said(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"nowhere\.txt"):
         create_app(settings, files=[tmp_path / "nowhere.txt"])
+
+
+def test_a_new_home_can_be_read_by_its_user_only(settings: Settings) -> None:
+    create_app(settings)
+    assert settings.home.stat().st_mode & 0o077 == 0
 
 
 def test_a_home_that_is_no_folder_is_said(settings: Settings, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class Database:
         """Open or create the file at `path`. Raises `StoreUnusable`."""
         self.path = path
         with _failures(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._engine = _engine(path)
             _migrate(self._engine, path)
 
@@ -90,7 +90,8 @@ def _engine(path: Path) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA synchronous = NORMAL")
+        # Each change is on the disk before it is answered, even if the power fails.
+        cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -14,11 +14,6 @@ from geo.web.representations import layer_members, summary_member
 
 blueprint = Blueprint("articles", __name__, url_prefix="/api/articles")
 
-_LONGEST_TITLE = 500
-_LONGEST_SOURCE = 500
-_LONGEST_ADDRESS = 2_000
-_LONGEST_LANGUAGE = 100
-
 
 @blueprint.get("")
 def list_articles() -> Response:
@@ -94,9 +89,9 @@ def _document() -> Document:
     body = bodies.json_object()
     return workspace().read_article(
         bodies.required_text(body, "text"),
-        title=bodies.text_member(body, "title", limit=_LONGEST_TITLE),
+        title=bodies.text_member(body, "title"),
         published=bodies.date_member(body, "published"),
-        publisher=bodies.text_member(body, "source", limit=_LONGEST_SOURCE),
-        url=bodies.text_member(body, "url", limit=_LONGEST_ADDRESS),
-        language=bodies.text_member(body, "language", limit=_LONGEST_LANGUAGE),
+        publisher=bodies.text_member(body, "source"),
+        url=bodies.text_member(body, "url"),
+        language=bodies.text_member(body, "language"),
     )

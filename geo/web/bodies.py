@@ -12,7 +12,6 @@ from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from geo.errors import BadRecord
-from geo.workspace.drafts import checked_text
 
 JSON_TYPES = frozenset({"application/json"})
 GEOJSON_TYPES = frozenset({"application/json", "application/geo+json"})
@@ -54,14 +53,14 @@ def require_type(types: Collection[str]) -> None:
         )
 
 
-def text_member(body: Mapping[str, Any], name: str, *, limit: int) -> str | None:
-    """A string of at most `limit` characters; None if it is missing, null or blank."""
+def text_member(body: Mapping[str, Any], name: str) -> str | None:
+    """A string; None if it is missing, null or blank."""
     value = body.get(name)
     if value is None:
         return None
     if not isinstance(value, str):
         raise _wrong(name, value, "a string")
-    return checked_text(name, value, limit=limit).strip() or None
+    return value.strip() or None
 
 
 def required_text(body: Mapping[str, Any], name: str) -> str:

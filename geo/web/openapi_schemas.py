@@ -9,7 +9,8 @@ from typing import Any
 from geo.layers import Layer
 from geo.model import BlockKind, Kind, NameMatch, Review, Role, Status, Symbol
 from geo.web.geometries import MAX_POSITIONS
-from geo.workspace.drafts import MAX_NOTE, MAX_TITLE
+from geo.workspace.checking import MAX_TITLE
+from geo.workspace.drafts import MAX_NOTE
 
 Schema = dict[str, Any]
 
@@ -179,9 +180,9 @@ def _article_schemas() -> dict[str, Schema]:
         "NewArticle": members(
             {
                 "text": {"type": "string", "minLength": 1},
-                "title": nullable({"type": "string", "maxLength": 500}),
+                "title": nullable({"type": "string", "maxLength": MAX_TITLE}),
                 "published": nullable({"type": "string", "format": "date"}),
-                "source": nullable({"type": "string", "maxLength": 500}),
+                "source": nullable({"type": "string", "maxLength": MAX_TITLE}),
                 "url": nullable({"type": "string", "format": "uri", "pattern": "^https?://"}),
                 "language": nullable({"type": "string", "pattern": "^[A-Za-z]{2,3}$"}),
             },

@@ -14,11 +14,8 @@ from geo.web.features import annotation_collection
 from geo.web.problems import problem_kinds, problem_of, status_of_kind
 from geo.web.reading import reading
 from geo.web.representations import summary_member
-from geo.workspace.drafts import checked_text
 
 blueprint = Blueprint("pages", __name__)
-
-_LONGEST_TITLE = 500
 
 
 @blueprint.after_request
@@ -44,8 +41,7 @@ def add_article() -> ResponseReturnValue:
     # A browser sends the line ends of a form as CR LF, whatever was pasted.
     text = request.form.get("text", "").replace("\r\n", "\n")
     try:
-        title = checked_text("title", request.form.get("title", ""), limit=_LONGEST_TITLE)
-        document = workspace().read_article(text, title=title.strip() or None)
+        document = workspace().read_article(text, title=request.form.get("title"))
         added = workspace().add_article(document)
     except InputError as error:
         problem = problem_of(error)

@@ -8,9 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import BadRecord
 from geo.model import Annotation, Document
-
-MAX_TITLE = 500
-"""Longest title of an annotation, in characters."""
+from geo.workspace.checking import MAX_TITLE, checked_text, text_at
 
 MAX_NOTE = 100_000
 """Longest note of an annotation, in characters."""
@@ -76,41 +74,3 @@ def annotation_from(
         created=created,
         modified=modified,
     )
-
-
-def text_at(document: Document, start: int, end: int) -> str:
-    """What stands at `[start, end)`, in code points. Raises `BadRecord` if that is no text."""
-    length = len(document.text)
-    if not 0 <= start < end <= length:
-        raise BadRecord(
-            f"The stretch {start} to {end} is not within the text.",
-            value=[start, end],
-            hint=f"Offsets count Unicode code points: 0 <= start < end <= {length}.",
-        )
-    text = document.text[start:end]
-    if not text.strip():
-        raise BadRecord(
-            f"The stretch {start} to {end} holds nothing but space.",
-            value=[start, end],
-            hint="Choose a stretch with letters in it.",
-        )
-    return text
-
-
-def checked_text(name: str, text: str, *, limit: int) -> str:
-    """The text if it can be stored and shown. Raises `BadRecord`."""
-    if len(text) > limit:
-        raise BadRecord(
-            f"The {name} has {len(text):,} characters; the limit is {limit:,}.",
-            value=len(text),
-            hint=f"Shorten the {name}.",
-        )
-    for position, character in enumerate(text):
-        if character == "\0" or "\ud800" <= character <= "\udfff":
-            raise BadRecord(
-                f"Character {position} of the {name} is U+{ord(character):04X}, "
-                "which is no character of a text.",
-                value=position,
-                hint="Remove it.",
-            )
-    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING
 from geo.errors import UnknownEntry, UnknownName
 from geo.model import ArticleMap, Correction, Document, Entry
 from geo.settings import Settings
+from geo.workspace.checking import checked_language
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.areas import Areas
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_LONGEST_LANGUAGE = 35  # RFC 5646, 4.4.1
 
 
 class MapMaker:
@@ -102,14 +99,3 @@ class MapMaker:
                 value=entry_id[:100],
                 hint="GET /api/gazetteer?q=… finds entries by name.",
             ) from error
-
-
-def checked_language(language: str) -> str:
-    """A BCP 47 language tag as it is, if it has that form. Raises `UnknownName`."""
-    if len(language) <= _LONGEST_LANGUAGE and _LANGUAGE.fullmatch(language):
-        return language
-    raise UnknownName(
-        f"{language[:50]!r} is no language tag.",
-        value=language[:50],
-        hint="Use a BCP 47 tag such as en, uk or pt-BR.",
-    )

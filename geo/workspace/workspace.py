@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,9 +21,10 @@ from geo.store import (
     now,
     replaces,
 )
+from geo.workspace.checking import checked_document, text_at
 from geo.workspace.counts import needs_checking_count, places_count
-from geo.workspace.drafts import Draft, annotation_from, text_at
-from geo.workspace.mapmaking import MapMaker, checked_language
+from geo.workspace.drafts import Draft, annotation_from
+from geo.workspace.mapmaking import MapMaker
 from geo.workspace.recent import ExportKey, MapKey, Recent
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 READER = "reader"
 """Who makes changes, as long as Dateline knows one user only."""
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _LONGEST_NAME = 300
 _KEPT_MAPS = 24
 _KEPT_EXPORTS = 16
@@ -94,18 +93,14 @@ class Workspace:
         url: str | None = None,
         language: str | None = None,
     ) -> Document:
-        """Read an article without storing it. Raises what `geo.articles.open_article` raises."""
+        """Read an article without storing it.
+
+        Raises what `geo.articles.open_article` raises, and `BadRecord` or `UnknownName` for
+        metadata that cannot be used.
+        """
         from geo.articles import open_article
 
-        if url is not None and not _WEB_ADDRESS.fullmatch(url):
-            raise BadRecord(
-                f"url is not the address of a web page: {url[:100]!r}.",
-                value=url[:100],
-                hint="It has to begin with https:// or http://, or be left out.",
-            )
-        if language is not None:
-            language = checked_language(language)
-        return open_article(
+        document = open_article(
             source,
             title=title,
             published=published,
@@ -114,6 +109,7 @@ class Workspace:
             language=language,
             max_bytes=self.settings.max_text_bytes,
         )
+        return checked_document(document)
 
     def add_article(self, document: Document, *, with_map: bool = True) -> Added:
         """Store a document; the same text is stored once.
