@@ -25,7 +25,9 @@ _LEAST_DEG = 1.0  # height of the smallest box
 # A place whose own box is larger than this (degrees of latitude, or of longitude) frames nothing.
 _LARGE_DEG = 25.0
 # A place is far off when the box without it is this many times smaller in its larger side …
-_SHRINKS = 2.5
+_SHRINKS = 1.8
+# … it is at least this far from the rest …
+_FAR_DEG = 4.0
 # … and it holds less than this share of the weight.
 _MINOR = 0.25
 # Parts of a country this large (share of its largest), or this near to them, make its main part.
@@ -58,7 +60,9 @@ def focus(places: Sequence[Place], mentions: Sequence[Mention]) -> Focus:
     box = bbox_union(item.bbox for item in inside)
     kept = {item.place.id for item in inside}
     outside = tuple(
-        item.place.id for item in items if item.place.id not in kept and not _within(item, box)
+        item.place.id
+        for item in items
+        if item.place.id not in kept and (box is None or _gap_deg(item.bbox, box) > 0)
     )
     padded = None if box is None else bbox_padded(box, share=_PADDING, least_deg=_LEAST_DEG)
     return Focus(bbox=padded, outside=outside)
@@ -130,6 +134,8 @@ def _without_far(items: list[_Item]) -> list[_Item]:
             if box is None or rest is None:
                 continue
             ratio = max(_size_deg(box), 0.5) / max(_size_deg(rest), 2.0)
+            if _gap_deg(item.bbox, rest) < _FAR_DEG:
+                continue
             if len(inside) == 2:
                 other = inside[1 - index]
                 ratio = ratio if _is_minor(item, other) else 0.0
@@ -145,8 +151,9 @@ def _is_minor(item: _Item, other: _Item) -> bool:
     return 3 * max(1, item.weight) <= other.weight
 
 
-def _within(item: _Item, box: BBox | None) -> bool:
-    """Whether the place's own position is in view anyway."""
-    if box is None or item.place.lon is None or item.place.lat is None:
-        return False
-    return bbox_contains(box, item.place.lon, item.place.lat)
+def _gap_deg(one: BBox, other: BBox) -> float:
+    """How far apart two boxes are; 0 when they touch. Longitude counts half, as in `_size_deg`."""
+    lat = max(0.0, one[1] - other[3], other[1] - one[3])
+    together = bbox_union([one, other])
+    spare = 0.0 if together is None else lon_span(together) - lon_span(one) - lon_span(other)
+    return max(lat, spare / 2, 0.0)

@@ -35,6 +35,10 @@ class Sense:
     forced: str | None = None  # the entry that a person chose
 
 
+# Forms of qualifiers that may tell two places of one name apart.
+_TELLING = ("comma", "in", "of", "possessive")
+
+
 def fold_name(name: str) -> str:
     """The name without case, accents, stops and apostrophes; "Saint" as "st", "Mount" as "mt"."""
     plain = unicodedata.normalize("NFKD", name)
@@ -106,10 +110,10 @@ def _with_entry(mention: Mention, entry: Entry) -> tuple[Named, ...]:
 def _split_by_qualifier(
     indices: Sequence[int], mentions: Sequence[Mention], cues: Sequence[Cues]
 ) -> list[list[int]]:
-    """Mentions with the same comma qualifier together; those without one follow the one before."""
+    """Mentions with the same qualifier together; those without one follow the one before."""
     groups: list[tuple[frozenset[str], list[int]]] = []
     for index in indices:
-        qualifier = cues[index].qualifier if cues[index].qualifier_form == "comma" else None
+        qualifier = cues[index].qualifier if cues[index].qualifier_form in _TELLING else None
         if qualifier is None:
             continue
         ids = frozenset(item.entry.id for item in mentions[qualifier].named)
