@@ -2,8 +2,8 @@
 
 All are frozen, slotted, keyword-only dataclasses. Text offsets are half-open `[start, end)` in
 Unicode code points of `Document.text`. Coordinates are longitude, latitude in degrees, EPSG:4326.
-Distances are metres (`_m`) or kilometres (`_km`). A place without geometry is legal; (0, 0) is never
-invented.
+Distances are metres (`_m`) or kilometres (`_km`). A place without geometry is legal; (0, 0) is
+never invented.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TypeAlias
 from shapely.geometry.base import BaseGeometry
 
 BBox: TypeAlias = tuple[float, float, float, float]
-"""(west, south, east, north) in degrees; west > east when it crosses the antimeridian (RFC 7946, 5.2)."""
+"""(west, south, east, north) in degrees; west > east across the antimeridian (RFC 7946, 5.2)."""
 
 
 class Kind(StrEnum):
@@ -85,7 +85,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One marked stretch of the text, without its line break. Blocks do not overlap and are in order."""
+    """One marked stretch of the text, without its line break. Blocks are in order, without overlap."""
 
     start: int
     end: int
@@ -256,7 +256,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A person's decision about a stretch of text: a fact about the text, never an edit of results."""
+    """A person's decision about a stretch of text: a fact about it, never an edit of results."""
 
     id: str
     start: int
