@@ -128,6 +128,8 @@ def _without_far(items: list[_Item]) -> list[_Item]:
         total = sum(max(1, item.weight) for item in inside)
         best: tuple[float, int] | None = None
         for index, item in enumerate(inside):
+            if box is not None and not _at_edge(item.bbox, box):
+                continue  # leaving it out would not change the box
             if max(1, item.weight) >= _MINOR * total and len(inside) > 2:
                 continue
             rest = bbox_union(other.bbox for other in inside if other is not item)
@@ -145,6 +147,10 @@ def _without_far(items: list[_Item]) -> list[_Item]:
             return inside
         del inside[best[1]]
     return inside
+
+
+def _at_edge(inner: BBox, box: BBox) -> bool:
+    return any(one == other for one, other in zip(inner, box, strict=True))
 
 
 def _is_minor(item: _Item, other: _Item) -> bool:

@@ -55,6 +55,7 @@ class Table:
         self.cues = cues
         self.senses = senses
         self.home = home
+        self._of_kinds: dict[tuple[Kind, ...], Bools] = {}
         self.rows: list[Named] = [named for sense in senses for named in sense.named]
         sizes = [len(sense.named) for sense in senses]
         self.starts: Ints = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
@@ -101,7 +102,12 @@ class Table:
         return result
 
     def is_kind(self, *kinds: Kind) -> Bools:
-        return np.isin(self.kind, [KINDS.index(kind) for kind in kinds])
+        known = self._of_kinds.get(kinds)
+        if known is None:
+            known = np.isin(self.kind, [KINDS.index(kind) for kind in kinds])
+            known.flags.writeable = False  # shared by all who ask
+            self._of_kinds[kinds] = known
+        return known
 
     def rows_of(self, sense: int) -> slice:
         return slice(int(self.starts[sense]), int(self.starts[sense + 1]))

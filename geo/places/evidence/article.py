@@ -285,5 +285,5 @@ HOME = EvidenceKind(
     features=_HOME,
     values=_home_values,
     sentence=_home_sentence,
-    prior={"home_country": 0.7, "home_near": 2.5},
+    prior={"home_country": 1.5, "home_near": 3.0},
 )
