@@ -85,7 +85,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One marked stretch of the text, without its line break. Blocks are in order, without overlap."""
+    """One marked stretch of the text, without its line break. Blocks are ordered and disjoint."""
 
     start: int
     end: int
