@@ -87,9 +87,14 @@ class Reading:
     unplaced: tuple[Row, ...]
 
     @property
-    def needs_checking(self) -> int:
-        """How many lines of the tables a person should look at."""
-        return sum(row.check is not None for row in self.places + self.actors + self.unplaced)
+    def places_to_check(self) -> int:
+        """How many places, and names without a place, a person should look at."""
+        return _to_check(self.places + self.unplaced)
+
+    @property
+    def actors_to_check(self) -> int:
+        """How many actors a person should look at."""
+        return _to_check(self.actors + self.others)
 
 
 def reading(article: Json) -> Reading:
@@ -114,6 +119,10 @@ def reading(article: Json) -> Reading:
         others=of(None),
         unplaced=_unplaced(shown),
     )
+
+
+def _to_check(rows: tuple[Row, ...]) -> int:
+    return sum(row.check is not None for row in rows)
 
 
 def _blocks(

@@ -73,7 +73,7 @@ function parts(store, article) {
     ),
   );
   const drawn = article.places.filter((place) => place.layer && place.layer !== "actors");
-  const disputes = [...new Map(drawn.filter((place) => place.dispute).map((place) => [place.dispute.id, place.dispute])).values()];
+  const disputes = disputesOf(drawn);
   const view = article.worldviews.find((one) => one.id === article.worldview);
   return [
     element("h2", {}, messages.legend),
@@ -89,11 +89,28 @@ function parts(store, article) {
         { class: "borders" },
         worldviews(store, article),
         view && element("p", {}, view.description),
-        disputes.map((dispute) => element("p", {}, dispute.sentence)),
+        disputes.map(({ sentence, names }) =>
+          // One is said at once; several would cover the map.
+          disputes.length === 1
+            ? element("p", {}, sentence)
+            : element("details", {}, element("summary", {}, names.join(", ")), element("p", {}, sentence)),
+        ),
         element("p", {}, messages.precision),
       ),
     ),
   ];
+}
+
+/** The disputes on the map, each with the names of the places it concerns. */
+function disputesOf(places) {
+  const found = new Map();
+  for (const { name, dispute } of places) {
+    if (!dispute) continue;
+    const one = found.get(dispute.id) ?? { sentence: dispute.sentence, names: [] };
+    one.names.push(name);
+    found.set(dispute.id, one);
+  }
+  return [...found.values()];
 }
 
 function key(sample, text) {
