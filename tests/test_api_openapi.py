@@ -24,7 +24,7 @@ from geo.web import create_app
 from geo.web.openapi_document import document
 
 TEXT = "The ferry from Dover reached Calais on Monday. Paris sent its regards to Calais."
-_EXAMPLES = int(os.environ.get("DATELINE_API_EXAMPLES", "10"))
+_EXAMPLES = 200 if os.environ.get("DATELINE_TEST_PROFILE") == "soak" else 10
 
 
 def test_every_path_of_the_interface_is_described(client: FlaskClient) -> None:
