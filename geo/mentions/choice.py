@@ -20,6 +20,7 @@ _INNER_THRESHOLD = 0.1
 # Organisations of states and seats of power are mentions by definition; the corpora mark some and
 # not others, so that the classifier cannot learn it.
 _ACTOR_SCORE = 0.6
+_ACTOR_PROBABILITY = 0.9
 _GROUP = tuple(Kind).index(Kind.GROUP)
 _FACILITY = tuple(Kind).index(Kind.FACILITY)
 
@@ -61,6 +62,11 @@ def choose(proposals: Sequence[Proposal], scores: Floats) -> list[int]:
         taken[start:end] = b"\1" * (end - start)
         kept.append(best)
     return sorted(kept)
+
+
+def probability_of(proposal: Proposal, score: float) -> float:
+    """How surely a kept stretch is a mention: the score, but for those that are by definition."""
+    return max(score, _ACTOR_PROBABILITY) if _is_actor(proposal) else score
 
 
 def _is_actor(proposal: Proposal) -> bool:

@@ -10,7 +10,7 @@ from shapely.geometry import Point
 from geo.gazetteer import Gazetteer
 from geo.languages.english_names import ORGANISATION_NOUNS
 from geo.languages.lexicons import english
-from geo.mentions.choice import choose
+from geo.mentions.choice import choose, probability_of
 from geo.mentions.classifier import fitted, observe
 from geo.mentions.patterns import (
     CoordinatesFound,
@@ -56,7 +56,10 @@ def find(
         if not any(p.start < proposal.end and proposal.start < p.end for p in positions)
     ]
     scores = fitted().probabilities(proposals, observe(reading, proposals, lexicon))
-    chosen = [(proposals[index], float(scores[index])) for index in choose(proposals, scores)]
+    chosen = [
+        (proposals[index], probability_of(proposals[index], float(scores[index])))
+        for index in choose(proposals, scores)
+    ]
     phrases = _with_anchors(document.text, [proposal for proposal, _ in chosen])
     # "North" in "30 km North of" is part of the phrase.
     chosen = [

@@ -242,8 +242,11 @@ def _peers(document: Document, mentions: Sequence[Mention]) -> dict[int, list[in
     found: dict[int, list[int]] = {}
     run: list[int] = []
     for index, mention in enumerate(mentions):
-        joined = bool(run) and _PEERS.match(
-            document.text[mentions[index - 1].end : mention.start][:_WINDOW]
+        # "In Canada, U.S. Secretary …" is no list: what stands in one does the same.
+        joined = (
+            bool(run)
+            and mentions[index - 1].role is mention.role
+            and _PEERS.match(document.text[mentions[index - 1].end : mention.start][:_WINDOW])
         )
         run = [*run, index] if joined else [index]
         for other in run[:-1][-4:]:
