@@ -240,8 +240,8 @@ def _made_before(session: Session, article_id: str, key: IdempotencyKey) -> Anno
 
 def _unknown(annotation_id: str) -> UnknownAnnotation:
     return UnknownAnnotation(
-        f"No annotation of this article has the id {annotation_id!r}.",
-        value=annotation_id,
+        f"No annotation of this article has the id {annotation_id[:50]!r}.",
+        value=annotation_id[:50],
         hint="GET …/annotations lists those that are stored.",
     )
 

@@ -90,8 +90,8 @@ def article_row(session: Session, article_id: str) -> ArticleRow:
     row = session.get(ArticleRow, article_id)
     if row is None:
         raise UnknownArticle(
-            f"No article has the id {article_id!r}.",
-            value=article_id,
+            f"No article has the id {article_id[:50]!r}.",
+            value=article_id[:50],
             hint="GET /api/articles lists the articles that are stored.",
         )
     return row

@@ -69,8 +69,8 @@ class Corrections:
             row = session.scalar(_in_force(article_id).where(CorrectionRow.id == correction_id))
             if row is None:
                 raise UnknownCorrection(
-                    f"No correction of this article has the id {correction_id!r}.",
-                    value=correction_id,
+                    f"No correction of this article has the id {correction_id[:50]!r}.",
+                    value=correction_id[:50],
                     hint="It may have been taken back already; GET …/corrections lists them.",
                 )
             row.withdrawn = records.now()
