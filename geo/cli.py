@@ -221,9 +221,13 @@ def _write(path: Path, content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
+    # Whole or not at all: a map that was there stays until the new one is complete.
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.write_bytes(content)
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
     except OSError as error:
+        unfinished.unlink(missing_ok=True)
         raise UnreadableFile(
             f"{path} cannot be written: {(error.strerror or str(error)).lower()}.",
             value=str(path),

@@ -297,6 +297,16 @@ def test_map_writes_one_file_named_after_the_article(
     assert str(output) in capsys.readouterr().err
 
 
+def test_a_map_that_cannot_be_written_leaves_the_old_one(
+    environment: Mapping[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "folder.html"
+    output.mkdir()
+    assert main(["map", SAMPLE, "-o", str(output)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+
+
 def test_the_gazetteer_lists_the_entries_of_a_name(
     environment: Mapping[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

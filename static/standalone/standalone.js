@@ -94,6 +94,9 @@ const dateline = (() => {
     }
 
     start() {
+      const container = this.map.getContainer();
+      container.setAttribute("role", "region");
+      container.setAttribute("aria-label", `Map of ${this.data.features.length} places`);
       this.map.attributionControl.setPrefix("Leaflet");
       L.control.scale({ imperial: false }).addTo(this.map);
       this.addBasemap();

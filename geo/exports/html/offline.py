@@ -41,6 +41,8 @@ _PLACEHOLDER = re.compile(
     rf'|<link rel="stylesheet" href="{_PREFIX}(?P<sheet>[^"]+)"/>'
     rf"|<!--{_PREFIX}(?P<part>\w+)-->"
 )
+# folium forbids readers to enlarge the page.
+_FIXED_SCALE = re.compile(r'<meta name="viewport"[^>]*user-scalable=no[^>]*>')
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
 _SOURCE_MAP = re.compile(r"^(?://[#@]|/\*[#@]) ?sourceMappingURL=.*$", re.MULTILINE)
 _URL_IN_CSS = re.compile(r"url\((?!['\"]?data:)[^)]*\)")
@@ -67,7 +69,7 @@ class OfflineFigure(Figure):
     def render(self, **kwargs: Any) -> str:
         """The whole page. Raises `DataMissing` for a link to a file that does not come with us."""
         _number(self)
-        page: str = super().render(**kwargs)
+        page: str = _FIXED_SCALE.sub("", super().render(**kwargs))
         return _PLACEHOLDER.sub(self._filled, page)
 
     def _filled(self, found: re.Match[str]) -> str:

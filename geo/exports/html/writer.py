@@ -55,12 +55,12 @@ def folium_map(article_map: ArticleMap, *, text: bool = False) -> folium.Map:
     be added to it; what they link to is not part of it.
     """
     basemap = _basemap(article_map.focus.bbox)
-    title = heading(article_map.document)
     view = {
         "paragraphs": paragraphs(article_map) if text else (),
         "rows": rows(article_map) if text else (),
         "language": article_map.document.language,
         "title": article_map.document.title,
+        "heading": heading(article_map.document),
         "source": article_map.document.source,
         "published": f"{date:%-d %B %Y}" if (date := article_map.document.published) else None,
         "inferred": article_map.document.published_inferred,
@@ -75,7 +75,7 @@ def folium_map(article_map: ArticleMap, *, text: bool = False) -> folium.Map:
             "data": json_script("dateline-data", dumps(_data(article_map)))
             + json_script("dateline-basemap", dumps(basemap)),
         },
-        title=title,
+        title=heading(article_map.document),
         language=article_map.language,
     )
     drawn = OfflineMap(tiles=None, zoom_control=True, max_zoom=10, world_copy_jump=True)
