@@ -39,7 +39,7 @@ class Visit:
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.loadingFinished", self._finished)
         page.goto(server.article)
-        page.wait_for_function("window.readyAt !== undefined")
+        page.wait_for_selector("html[data-ready=true]", state="attached")
         self.ready_ms: float = page.evaluate("window.readyAt")
         page.wait_for_load_state("networkidle")
         self.kilobytes = (
