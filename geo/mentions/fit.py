@@ -36,11 +36,11 @@ from geo.settings import Settings
 _FOLDS = 5
 _TREES = {
     "objective": "binary",
-    "learning_rate": 0.06,
-    "num_leaves": 24,
+    "learning_rate": 0.03,
+    "num_leaves": 16,
     "max_depth": 8,
-    "min_data_in_leaf": 12,
-    "feature_fraction": 0.5,
+    "min_data_in_leaf": 20,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 3.0,
@@ -50,7 +50,7 @@ _TREES = {
     "force_row_wise": True,
     "num_threads": 1,
 }
-_ROUNDS = 220
+_ROUNDS = 400
 _REGULARISATION = 0.15
 
 
