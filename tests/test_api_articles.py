@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from geo.gazetteer import Gazetteer
@@ -381,6 +383,13 @@ def test_the_search_box_finds_entries_best_first(client: FlaskClient) -> None:
     assert "Ukraine" in entries[0]["description"]
     assert client.get("/api/gazetteer?q=").json == {"entries": []}
     assert client.get("/api/gazetteer?q=zzzzqqqq").json == {"entries": []}
+
+
+@given(st.text(max_size=30))
+def test_any_query_is_answered(client: FlaskClient, query: str) -> None:
+    answer = client.get("/api/gazetteer", query_string={"q": query.encode("utf-8", "replace")})
+    assert answer.status_code == 200
+    assert isinstance(answer.json["entries"], list)
 
 
 @pytest.mark.parametrize(

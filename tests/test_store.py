@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -394,6 +396,44 @@ def test_several_processes_can_open_a_new_home_at_once(tmp_path: Path) -> None:
     assert [opener.exitcode for opener in openers] == [0, 0, 0]
     store = Store(tmp_path)
     assert len(store.articles.summaries()) == 3
+    store.close()
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from geo.articles import document_from_text
+from geo.model import Annotation
+from geo.store import Store, new_id, now
+store = Store(Path(sys.argv[1]))
+document = document_from_text("Troops entered Sumy on Friday.")
+store.articles.add(document, heading="Troops", words=5)
+while True:
+    moment = now()
+    annotation = Annotation(
+        id=new_id(), version=1, title="Title", note="", geometry=None, start=0, end=6,
+        text="Troops", created=moment, modified=moment,
+    )
+    store.annotations.add(document.id, annotation, who="reader")
+    print(document.id, annotation.id, flush=True)
+"""
+
+
+def test_what_was_answered_is_there_after_the_program_is_killed(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        answered = [writer.stdout.readline().split() for _ in range(20)]
+        writer.kill()
+        answered += [line.split() for line in writer.stdout if line.endswith("\n")]
+    store = Store(tmp_path)
+    (article,) = {article for article, _ in answered}
+    stored = [annotation.id for annotation in store.annotations.of(article)]
+    assert [identifier for _, identifier in answered] == stored[: len(answered)]
+    for identifier in stored:
+        (step,) = store.annotations.history(article, identifier)
+        assert step.after == store.annotations.get(article, identifier)
     store.close()
 
 

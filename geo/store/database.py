@@ -81,6 +81,8 @@ def _failures(path: Path) -> Iterator[None]:
 def _engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
+        # As many connections as there are threads; five are kept.
+        max_overflow=-1,
         connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
     )
 

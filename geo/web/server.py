@@ -48,6 +48,7 @@ def run_server(app: Flask, settings: Settings, *, ready: Callable[[], None] | No
         server.close()
         for listening in sockets:
             listening.close()
+        app.extensions["dateline"].workspace.close()
 
 
 def _stop(_signal: int, _frame: object) -> None:
