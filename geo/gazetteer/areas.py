@@ -8,7 +8,7 @@ antimeridian are cut there.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -110,7 +110,7 @@ class Areas:
         if not item.part or owner == item.country_code:
             ids.add(item.area_id)
         ids |= {name for name, units in self._index.groups.items() if item.area_id in units}
-        sizes = {name: sum(i.area_km2 for i in self._index.items_of(name)) for name in ids}
+        sizes = {name: self.area_km2([name]) for name in ids}
         ordered = sorted(ids, key=lambda name: (sizes[name], name))
         return (*ordered, owner) if owner else tuple(ordered)
 
@@ -135,8 +135,7 @@ class Areas:
         if area_id in index.groups or area_id in index.by_area:
             units = index.groups.get(area_id, (area_id,))
             return tuple(item for unit in units for item in self._of_unit(unit, worldview))
-        owned = tuple(item for item in index.items if owner_of(item, worldview) == area_id)
-        return owned or index.by_country.get(area_id, ())
+        return _owned(worldview).get(area_id) or index.by_country.get(area_id, ())
 
     def _of_unit(self, unit: str, worldview: str) -> tuple[Item, ...]:
         """A unit's items, less the disputed parts that count to another country's unit."""
@@ -151,6 +150,15 @@ class Areas:
     @staticmethod
     def _joins(item: Item, unit: str, worldview: str) -> bool:
         return home_of(item, owner_of(item, worldview)) == unit
+
+
+@cache
+def _owned(worldview: str) -> Mapping[str, tuple[Item, ...]]:
+    """Country -> the items that it owns."""
+    owned: dict[str, list[Item]] = {}
+    for item in area_index().items:
+        owned.setdefault(owner_of(item, worldview), []).append(item)
+    return {owner: tuple(items) for owner, items in owned.items()}
 
 
 @cache

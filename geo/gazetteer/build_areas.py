@@ -40,6 +40,7 @@ _PART_NAMES = {
     "shaksgam": "Shaksgam Valley",
     "south-ossetia": "South Ossetia",
     "southern-kurils": "Southern Kuril Islands",
+    "western-sahara-west": "Western Sahara, west of the berm",
 }
 
 

@@ -18,6 +18,8 @@ from geo.resources import data_path
 
 DEFAULT = "iso"
 _KM_PER_DEGREE = 111.195
+# A place with less of its land in one dispute is spoken for by the dispute that covers all of them.
+_MOST_LAND = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ def dispute_of_items(items: Sequence[Item]) -> Dispute | None:
     for item in items:
         name = by_item[item.number].id
         land[name] = land.get(name, 0.0) + item.area_km2
-    if len(land) > 1:
+    if max(land.values()) < _MOST_LAND * sum(land.values()):
         for area in disputed_areas():
             if land.keys() <= set(area.covers):
                 return area.dispute
@@ -147,16 +149,15 @@ def dispute_for(area_ids: Sequence[str], lon: float | None, lat: float | None) -
     A place made of areas is disputed when all its land is: Crimea is, Ukraine is not. Longitude and
     latitude in degrees.
     """
+    from geo.gazetteer.areas import Areas
+
     if area_ids:
-        index = area_index()
-        return dispute_of_items([item for name in area_ids for item in index.items_of(name)])
+        return dispute_of_items(Areas.open().items(area_ids))
     if lon is None or lat is None:
         return None
     for area in disputed_areas():
         if area.circle and _near(lon, lat, area.circle):
             return area.dispute
-    from geo.gazetteer.areas import Areas
-
     item = Areas.open().item_at(lon, lat)
     return dispute_of_items([item]) if item else None
 

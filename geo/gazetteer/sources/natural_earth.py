@@ -54,7 +54,11 @@ _COUNTRY_OF_UNIT: Mapping[str, str] = {
     "CXR": "CX",
     "TWN": "TW",
 }
-_COUNTRY_OF_CODE: Mapping[str, str] = {"IOA-1928": "CC", "IOA-2652": "CX"}
+_COUNTRY_OF_CODE: Mapping[str, str] = {
+    "IOA-1928": "CC",
+    "IOA-2652": "CX",
+    "MAR-3469": "EH",  # Morocco's region of Dakhla lies wholly in Western Sahara
+}
 
 # Names that the data gives in English for another thing of the same name.
 _WRONG_ENGLISH = frozenset({"KOS-5908", "KOS-5902", "KOS-5907"})

@@ -1,10 +1,10 @@
 """Disputed areas that Natural Earth's admin-1 units do not separate: Golan, Aksai Chin, …
 
-The outlines come from the 1:50m layer of breakaway and disputed areas, and for the Golan from the
-difference between the admin-1 units and the German viewpoint of admin-0, which is 1:10m. Outlines
-at 1:50m do not fit borders at 1:10m, so only the part of an outline that runs inside a unit is
-used, as a cut from border vertex to border vertex: every other border keeps its 1:10m line, and the
-units remain a coverage without gaps or overlaps.
+The outlines come from the 1:50m layer of breakaway and disputed areas, and for the Golan and
+Western Sahara from the German viewpoint of admin-0, which is 1:10m. Outlines at 1:50m do not fit
+borders at 1:10m, so only the part of an outline that runs inside a unit is used, as a cut from
+border vertex to border vertex: every other border keeps its 1:10m line, and the units remain a
+coverage without gaps or overlaps.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _GOLAN = (35.75, 33.0)
 
 # How far an outline at 1:50m may lie from the border at 1:10m that it means.
 _SLACK_DEGREES = 0.08
+_SLACK_DEGREES_10M = 0.002
 
 
 def read_pn2(path: Path) -> tuple[BaseGeometry, ...]:
@@ -93,10 +94,15 @@ def disputed_parts(
                     parts.setdefault(unit.area_id, []).append((name, part))
     by_id = {unit.area_id: unit for unit in units}
     parts["RU-SAK"] = [("southern-kurils", _southern_kurils(by_id["RU-SAK"].geometry, outlines))]
-    israel = next(country for country in countries if country.area_id == "IL")
-    golan = by_id["IL-Z"].geometry.difference(israel.geometry)
+    by_code = {country.area_id: country.geometry for country in countries}
+    for unit in ("MA-14", "MA-15"):  # Morocco's regions reach across the border of 1912
+        part = cut(by_id[unit].geometry, by_code["EH"], slack=_SLACK_DEGREES_10M)
+        parts[unit] = [("western-sahara-west", part)]
+    golan = by_id["IL-Z"].geometry.difference(by_code["IL"])
     golan = next(part for part in shapely.get_parts(golan) if part.contains(Point(_GOLAN)))
-    parts["IL-Z"] = [("golan-heights", cut(by_id["IL-Z"].geometry, golan, slack=0.002))]
+    parts["IL-Z"] = [
+        ("golan-heights", cut(by_id["IL-Z"].geometry, golan, slack=_SLACK_DEGREES_10M))
+    ]
     return parts
 
 

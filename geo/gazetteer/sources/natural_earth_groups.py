@@ -60,6 +60,9 @@ _BY_REGION: Mapping[tuple[str, str], tuple[str, str]] = {
     ("ES", "Melilla"): ("ES-ML", "Melilla"),
 }
 
+# The data splits Transnistria over units, and files Rîbnița under Rezina across the river.
+_TRANSNISTRIA = frozenset({"MD-CAM", "MDA-1645", "MDA-1628", "MDA-1638", "MD-GRI", "MD-BD"})
+
 # English names where the data has the local one.
 _ENGLISH: Mapping[str, str] = {
     "FR-BRE": "Brittany",
@@ -124,5 +127,7 @@ def _groups_of(unit: Admin1Unit) -> Iterator[tuple[str, str]]:
         yield unit.region_code, _ENGLISH.get(unit.region_code, unit.region)
     if unit.nation in _BY_NATION:
         yield _BY_NATION[unit.nation]
-    if unit.iso_3166_2 and unit.iso_3166_2 != unit.area_id:
+    if unit.area_id in _TRANSNISTRIA:
+        yield "MD-SN", "Transnistria"
+    elif unit.iso_3166_2 and unit.iso_3166_2 != unit.area_id:
         yield unit.iso_3166_2, _ENGLISH.get(unit.iso_3166_2, unit.name)
