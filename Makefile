@@ -42,11 +42,11 @@ bench-accuracy: $(TESTABLE)
 data: $(BUILDABLE)
 	@$(BIN)/python -m geo.gazetteer.build_areas
 	@$(BIN)/python -m geo.gazetteer.build
-	@$(BIN)/python -m geo.basemap_build
+	@$(BIN)/python -m geo.basemaps.build
 
 fit: $(BUILDABLE)
 	@$(BIN)/python -m geo.mentions.fit $(CORPORA)
-	@$(BIN)/python -m geo.places.fit $(CORPORA)
+	@$(BIN)/python -m geo.places.fit $(CORPORA)/*_dev.jsonl --out data/models/places.json
 
 clean:
 	rm -rf .venv static/vendor dist
