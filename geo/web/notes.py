@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 # No images: they would load from elsewhere. Headings are left out of the page's own outline.
 _TAGS = {
-    *("p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "a"),
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "a"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
     *("h1", "h2", "h3", "h4", "h5", "h6"),
 }
