@@ -99,9 +99,8 @@ def contexts(browser: Browser, watch: Watch) -> Iterator[Callable[..., BrowserCo
     ) -> BrowserContext:
         width, height = size
         options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, **options
-        )
+        options["color_scheme"] = theme
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(PATIENCE_MS)
         context.on("page", lambda page: watch.follow(page))
         made.append(context)

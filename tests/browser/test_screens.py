@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from browsing import DESKTOP, PHONE, SMALLEST, TABLET, Open, Site, marker, mention
 from playwright.sync_api import Page, expect
 
@@ -60,8 +60,13 @@ def test_nothing_is_cut_off_on_a_narrow_screen(
     wide = """() => [...document.querySelectorAll(
         "body *:not(.unseen, .skip, #map *, .chip *, svg *)")].filter(node => {
         const box = node.getBoundingClientRect();
-        return box.width && box.height && (box.right > innerWidth + 1 || box.left < -1);
+        const out = box.right > innerWidth + 1 || box.left < -1;
+        return out && node.checkVisibility() && box.width && box.height;
     }).map(node => node.outerHTML.slice(0, 100))"""
+    for menu in ("#annotate", "#download"):
+        page.locator(f"{menu} summary").click()
+        assert page.evaluate(wide) == []
+        page.keyboard.press("Escape")
     for tab in ("Article", "Places", "Actors", "Notes"):
         page.get_by_role("tab", name=tab).click()
         assert page.evaluate("document.documentElement.scrollWidth") == size[0]

@@ -35,12 +35,27 @@ export function drawEdges(map, store, view) {
     obstacles.push({ left: at.x, top: at.y, right: at.x + dimensions.x, bottom: at.y + dimensions.y });
   };
 
+  // What must not be covered either: names and areas of the places that are in view.
+  const drawnPlaces = () => {
+    const container = map.getContainer();
+    const frame = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".name:not(.away), path.area")]
+      .map((node) => node.getBoundingClientRect())
+      .filter((box) => box.width && box.width < frame.width / 2)
+      .map((box) => ({
+        left: box.left - frame.left,
+        right: box.right - frame.left,
+        top: box.top - frame.top,
+        bottom: box.bottom - frame.top,
+      }));
+  };
+
   const draw = () => {
     const article = store.get("article");
     if (!article || !map._loaded) return;
     const focused = box.contains(document.activeElement) ? document.activeElement.dataset.place : null;
     box.replaceChildren();
-    const obstacles = view.obstacles();
+    const obstacles = [...view.obstacles(), ...drawnPlaces()];
     const bounds = map.getBounds();
     const centre = fromLatLng(map.getCenter());
     for (const id of article.focus?.outside ?? []) {
