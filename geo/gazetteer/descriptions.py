@@ -132,7 +132,7 @@ def describe(entry: Entry, parents: Sequence[Entry]) -> str:
         return f"capital of {country}"
     where = [parent.name for parent in regions[:1] if parent.name != entry.name]
     if country and countries[0].name != entry.name:
-        where.append(country)
+        where.append(countries[0].name if where else country)
     return f"{word} in {', '.join(where)}" if where else word
 
 

@@ -19,6 +19,7 @@ from geo.gazetteer.folding import fold
 from geo.gazetteer.scanning import Hit, exact_hits, folded_hits, is_after_comma
 from geo.model import BBox, Entry, Kind, Named, NameMatch
 
+_COUNTRY_CODES = frozenset({"PCLI", "PCLD"})
 _KINDS = tuple(Kind)
 _MATCHES = tuple(NameMatch)
 
@@ -248,10 +249,12 @@ class Gazetteer:
     def _find_countries(self) -> dict[str, int]:
         arrays = self._arrays
         numbers = np.flatnonzero(arrays["kind"] == _KINDS.index(Kind.COUNTRY)).tolist()
-        found: dict[str, int] = {}
-        for number in numbers:
-            found.setdefault(self._strings[arrays["country_code_text"][number]], number)
-        return found
+        # Breakaway and former states have the code of the country they belong to.
+        return {
+            self._strings[arrays["country_code_text"][number]]: number
+            for number in numbers
+            if self._strings[arrays["feature_code_text"][number]] in _COUNTRY_CODES
+        }
 
     def _build_entry(self, number: int) -> Entry:
         arrays = self._arrays

@@ -17,6 +17,9 @@ from geo.model import Kind, NameMatch
 
 KEY = "geonames-towns"
 
+# Countries whose romanised names mark a soft sign that English leaves out: "Engel’s", "Tver’".
+_SOFT_SIGNS = frozenset({"BY", "RU", "UA"})
+
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -40,6 +43,8 @@ def town_rows() -> Iterator[Row]:
         if detail:
             aliases.update(dict.fromkeys(detail.aliases))
         name = _plain(town["name"])
+        if town["countrycode"] in _SOFT_SIGNS:
+            name = re.sub("['’ʹʼ]", "", name)
         yield Row(
             id=f"geonames:{key}",
             name=name,
