@@ -51,7 +51,9 @@ function view({ worldview, language }) {
 }
 
 export const getArticle = (id, options) => ask(article(id) + view(options));
-export const getMap = (id, options) => ask(`${article(id)}/map.geojson${view(options)}`);
+/** The outlines of the places that are drawn as areas. */
+export const getAreas = (id, options) =>
+  ask(`${article(id)}/layers/areas.geojson${view(options)}`);
 export const addArticle = (text) => ask("/api/articles", { method: "POST", body: { text } });
 
 /** The page as the server prints it now, as a document: the script takes the changed parts from it. */

@@ -1,6 +1,6 @@
 // The page of one article: loads it, makes text, lists and map one thing.
 import { readAddress, writeAddress } from "./address.js";
-import { createArticleMap } from "./map/article_map.js";
+import { askForBasemap, createArticleMap } from "./map/article_map.js";
 import { messages } from "./messages.js";
 import { watchAnnotate } from "./panels/annotate.js";
 import { watchCard } from "./panels/card.js";
@@ -73,9 +73,10 @@ function wire() {
 }
 
 async function start() {
-  await load(store);
+  const basemap = askForBasemap();
   const notes = loadAnnotations(store);
-  const map = createArticleMap(document.getElementById("map"), store);
+  await load(store);
+  const map = createArticleMap(document.getElementById("map"), store, basemap);
   await Promise.all([notes, map]);
   if (!store.get("article").places.length) {
     const notice = document.getElementById("map-notice");

@@ -15,8 +15,14 @@ import { createView } from "./view.js";
 const BASEMAP = "/basemap.pmtiles";
 const PATIENCE_MS = 4000;
 
-/** Make the map in `container`; the article must be loaded. Resolves when it is drawn. */
-export async function createArticleMap(container, store) {
+/** Ask whether the basemap can be read; asked early, since nothing else needs to wait for it. */
+export const askForBasemap = () => hasBasemap(BASEMAP);
+
+/**
+ * Make the map in `container`; the article must be loaded. `basemap` is the promise that
+ * `askForBasemap` answered. Resolves when the map is drawn.
+ */
+export async function createArticleMap(container, store, basemap) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(container, {
     zoomControl: false,
@@ -59,12 +65,12 @@ export async function createArticleMap(container, store) {
     width = container.clientWidth;
   }).observe(container);
 
-  await addBasemap(map, store);
+  await addBasemap(map, store, basemap);
   return { map, view };
 }
 
-async function addBasemap(map, store) {
-  if (!protomaps || !(await hasBasemap(BASEMAP))) {
+async function addBasemap(map, store, present) {
+  if (!protomaps || !(await present)) {
     const notice = document.getElementById("map-notice");
     notice.textContent = messages.noBasemap;
     notice.hidden = false;

@@ -2,7 +2,7 @@
 import { namePoint, toBounds, toLatLng } from "../coordinates.js";
 import { KINDS, messages } from "../messages.js";
 import {
-  featureOf,
+  areaOf,
   groupOf,
   hover,
   isDoubtful,
@@ -164,10 +164,9 @@ export function drawPlaces(map, store) {
         .map((place) => place.id),
     );
     for (const place of shown) {
-      const feature = featureOf(store, place);
-      const type = feature?.geometry?.type ?? "";
-      const position = type === "Point" ? feature.geometry.coordinates : positionOf(place);
-      if (/Polygon/.test(type)) drawn.set(place.id, drawArea(place, feature));
+      const area = areaOf(store, place);
+      const position = positionOf(place);
+      if (/Polygon/.test(area?.geometry?.type)) drawn.set(place.id, drawArea(place, area));
       else if (position) {
         drawn.set(place.id, elements.has(place.id) ? drawPoint(place, position) : drawDot(place, position));
       }
@@ -226,7 +225,7 @@ export function drawPlaces(map, store) {
     });
   };
 
-  store.watch(["article", "features", "shown"], draw);
+  store.watch(["article", "areas", "shown"], draw);
   store.watch(["selection"], () => {
     const { place } = store.get("selection");
     const loose = [...drawn.values()].some((one) => !isShown(store, one.place));

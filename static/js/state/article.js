@@ -1,5 +1,5 @@
 // Loading the article and choosing in it: everything that text, map and lists share.
-import { getArticle, getMap, getPage } from "../api.js";
+import { getArticle, getAreas, getPage } from "../api.js";
 
 const NOTHING = { place: null, mention: null, span: null, from: null };
 
@@ -16,33 +16,33 @@ function indexOf(article) {
   };
 }
 
-/** Load article and map. Raises `Problem`. */
+/** Load article and areas. Raises `Problem`. */
 export async function load(store) {
   const id = store.get("articleId");
-  const [article, map] = await Promise.all([
+  const [article, areas] = await Promise.all([
     getArticle(id, options(store)),
-    getMap(id, options(store)),
+    getAreas(id, options(store)),
   ]);
-  put(store, article, map);
+  put(store, article, areas);
 }
 
 /** Load everything anew after a correction or in another worldview, the printed page included. */
 export async function reload(store) {
   const id = store.get("articleId");
-  const [article, map, page] = await Promise.all([
+  const [article, areas, page] = await Promise.all([
     getArticle(id, options(store)),
-    getMap(id, options(store)),
+    getAreas(id, options(store)),
     getPage(id, options(store)),
   ]);
-  put(store, article, map, page);
+  put(store, article, areas, page);
 }
 
-function put(store, article, map, page = null) {
+function put(store, article, areas, page = null) {
   const index = indexOf(article);
   const changes = {
     article,
     index,
-    features: new Map(map.features.map((feature) => [feature.id, feature])),
+    areas: new Map(areas.features.map((feature) => [feature.id, feature])),
   };
   if (page) changes.page = page;
   // A correction may have taken away what was chosen, or moved it to another place.
@@ -122,9 +122,9 @@ export function hover(store, { place = null, mention = null } = {}) {
   if (before.place !== place || before.mention !== mention) store.set({ hover: { place, mention } });
 }
 
-/** The GeoJSON feature that draws a place; undefined for one that is only a demonym's. */
-export function featureOf(store, place) {
-  return place.layer ? store.get("features").get(`${place.layer}:${place.id}`) : undefined;
+/** The GeoJSON feature with a place's outline; undefined for one that is drawn as a point. */
+export function areaOf(store, place) {
+  return store.get("areas").get(`${place.layer}:${place.id}`);
 }
 
 /** Where a place is, [lon, lat], or null. */
