@@ -10,6 +10,8 @@ from geo.model import Kind
 from geo.places.table import Bools, Floats, Table
 from geo.places.wording import Sort
 
+_FLATTENED = 0.3  # exponent
+
 
 class Beliefs:
     """Probabilities of a table's rows, and what the other names of the text say given them.
@@ -113,14 +115,28 @@ class Beliefs:
         result: Floats = np.maximum.reduceat(matrix, starts, axis=1)
         return result
 
-    def enclosed_by(self, kinds: tuple[Kind, ...]) -> Floats:
-        """[N]: the probability of the likeliest other name of these kinds that the row lies in."""
+    @cached_property
+    def _reference_possibility(self) -> Floats:
+        """[R]: the probability, flattened: 1 for the best of each sense, little less for others.
+
+        Two rare readings that fit each other ("Lebanon" and "Boone County") are a find that their
+        small probabilities would hide.
+        """
+        best = np.zeros(len(self.table.senses))
+        np.maximum.at(best, self.table.sense, self.probability)
+        relative = self.probability / np.maximum(best[self.table.sense], 1e-9)
+        result: Floats = (relative**_FLATTENED)[self.table.references]
+        return result
+
+    def enclosed_by(self, kinds: tuple[Kind, ...], *, possibly: bool = False) -> Floats:
+        """[N]: the probability of the likeliest other name of these kinds around the row."""
         table = self.table
+        weight = self._reference_possibility if possibly else self._reference_probability
         wanted = table.is_kind(*kinds)[table.references]
         matrix = table.inside & table.foreign & wanted[None, :]
         if not matrix.any():
             return np.zeros(len(table))
-        result: Floats = (matrix * self._reference_probability[None, :]).max(axis=1)
+        result: Floats = (matrix * weight[None, :]).max(axis=1)
         return result
 
     @cached_property
@@ -141,7 +157,7 @@ class Beliefs:
             result[large] = best @ self._reference_starts[1]
         return result
 
-    def support(self, scale_km: float, *, areas: bool = False) -> Floats:
+    def support(self, scale_km: float, *, areas: bool = False, possibly: bool = False) -> Floats:
         """[N]: how many other names (weighted by probability) are near, on a scale of distance.
 
         All candidates of the other names count, each by its probability; large areas only with
@@ -153,7 +169,8 @@ class Beliefs:
         left_out = (Kind.GROUP,) if areas else (Kind.COUNTRY, Kind.GROUP, Kind.AREA)
         counted = ~table.is_kind(*left_out)[table.references]
         near = np.exp(-table.distance_km / scale_km) * (table.foreign & counted[None, :])
-        best = self._best_by_sense(near * self._reference_probability[None, :])
+        weight = self._reference_possibility if possibly else self._reference_probability
+        best = self._best_by_sense(near * weight[None, :])
         result: Floats = best @ self._reference_starts[1]
         return result
 

@@ -20,6 +20,8 @@ _CONTAINMENT = (
     "in_named_area",
     "holds_named_places",
     "town_in_named_region",
+    "in_possible_region",
+    "in_possible_district",
 )
 
 
@@ -34,6 +36,8 @@ def _containment_values(beliefs: Beliefs) -> Floats:
             beliefs.enclosed_by((Kind.AREA, Kind.LANDFORM)),
             np.log1p(beliefs.encloses),
             region * table.is_sort(Sort.TOWN),
+            beliefs.enclosed_by((Kind.REGION,), possibly=True),
+            beliefs.enclosed_by((Kind.DISTRICT,), possibly=True),
         ]
     )
 
@@ -75,6 +79,8 @@ CONTAINMENT = EvidenceKind(
         "in_named_region": 1.5,
         "in_named_district": 1.0,
         "in_named_area": 0.3,
+        "in_possible_region": 0.3,
+        "in_possible_district": 0.3,
         "holds_named_places": 0.5,
     },
 )
@@ -145,6 +151,8 @@ _DISTANCE = (
     "share_within_250_km",
     "country_near_others",
     "below_country_near_others",
+    "possibly_within_20_km",
+    "possibly_within_80_km",
 )
 
 
@@ -161,6 +169,8 @@ def _distance_values(beliefs: Beliefs) -> Floats:
             support[2] / total,
             around * table.is_sort(Sort.COUNTRY),
             around * ~table.is_sort(Sort.COUNTRY),
+            np.log1p(beliefs.support(20.0, possibly=True)) * point,
+            np.log1p(beliefs.support(80.0, possibly=True)) * point,
         ]
     )
 
@@ -189,6 +199,8 @@ DISTANCE = EvidenceKind(
         "share_within_60_km": 0.5,
         "country_near_others": 0.5,
         "below_country_near_others": 0.1,
+        "possibly_within_20_km": 0.2,
+        "possibly_within_80_km": 0.2,
     },
 )
 
@@ -285,5 +297,5 @@ HOME = EvidenceKind(
     features=_HOME,
     values=_home_values,
     sentence=_home_sentence,
-    prior={"home_country": 1.5, "home_near": 3.0},
+    prior={"home_country": 2.0, "home_near": 3.0},
 )
