@@ -21,6 +21,40 @@ export function toBounds([west, south, east, north]) {
   ];
 }
 
+/** The longitude that a map of a box is centred on; 0 for no box. May lie beyond 180. */
+export function middleOf(bbox) {
+  if (!bbox) return 0;
+  const [[, west], [, east]] = toBounds(bbox);
+  return (west + east) / 2;
+}
+
+/** A position in the copy of the world that is nearest to a longitude: [-179, 0] near 180 is [181, 0]. */
+export function near(longitude, [lon, lat]) {
+  return [lon + 360 * Math.round((longitude - lon) / 360), lat];
+}
+
+/**
+ * A geometry with each of its parts in the copy of the world nearest to a longitude, so that an area
+ * that was cut at the antimeridian is drawn in one piece.
+ */
+export function geometryNear(longitude, geometry) {
+  const { type, coordinates } = geometry;
+  if (type === "GeometryCollection") {
+    return { type, geometries: geometry.geometries.map((part) => geometryNear(longitude, part)) };
+  }
+  if (type.startsWith("Multi")) {
+    const single = type.slice(5);
+    const parts = coordinates.map((part) => geometryNear(longitude, { type: single, coordinates: part }));
+    return { type, coordinates: parts.map((part) => part.coordinates) };
+  }
+  const [west, , east] = bboxOf(geometry);
+  const middle = (west + east) / 2;
+  const by = near(longitude, [middle, 0])[0] - middle;
+  const move = (value) =>
+    typeof value[0] === "number" ? [value[0] + by, ...value.slice(1)] : value.map(move);
+  return by ? { type, coordinates: move(coordinates) } : geometry;
+}
+
 /** Bounding box of a GeoJSON geometry, [west, south, east, north]; null for none. */
 export function bboxOf(geometry) {
   let box = null;

@@ -5,7 +5,10 @@ import {
   bearing,
   distanceKm,
   fromLatLng,
+  geometryNear,
+  middleOf,
   namePoint,
+  near,
   parseCoordinates,
   sayCoordinates,
   toBounds,
@@ -94,4 +97,20 @@ test("of many parts the largest bears the name", () => {
   const square = (x, size) => [[[x, 0], [x + size, 0], [x + size, size], [x, size], [x, 0]]];
   const [lon] = namePoint({ type: "MultiPolygon", coordinates: [square(0, 1), square(50, 8), square(20, 2)] });
   assert.equal(lon, 54);
+});
+
+test("a map of Fiji is centred on the antimeridian, with both its halves beside each other", () => {
+  const middle = middleOf([177, -19, -178, -12]);
+  assert.equal(middle, 179.5);
+  assert.deepEqual(near(middle, [-179, -17]), [181, -17]);
+  assert.deepEqual(near(middle, [178, -18]), [178, -18]);
+  const square = (x) => [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 0]]];
+  const moved = geometryNear(middle, { type: "MultiPolygon", coordinates: [square(178), square(-180)] });
+  assert.deepEqual(bboxOf(moved), [178, 0, 181, 1]);
+});
+
+test("elsewhere nothing is moved", () => {
+  const line = { type: "LineString", coordinates: [[30, 50], [31, 51]] };
+  assert.equal(geometryNear(middleOf([20, 40, 40, 60]), line), line);
+  assert.equal(middleOf(null), 0);
 });

@@ -34,7 +34,6 @@ export async function createArticleMap(container, store, basemap) {
     fadeAnimation: !calm,
     zoomAnimation: !calm,
     markerZoomAnimation: !calm,
-    worldCopyJump: true,
   });
   L.control.zoom({ position: "topleft" }).addTo(map);
   // At the bottom the first one added is the lowest.

@@ -1,5 +1,5 @@
 // Places out of view, named at the map's edge; candidates and search results while they are looked at.
-import { bearing, distanceKm, fromLatLng, toLatLng } from "../coordinates.js";
+import { bearing, distanceKm, fromLatLng, near, toLatLng } from "../coordinates.js";
 import { messages } from "../messages.js";
 import { groupOf, isShown, positionOf, selectPlace } from "../state/article.js";
 import { drawing, element } from "../ui/element.js";
@@ -20,10 +20,7 @@ export function drawEdges(map, store, view) {
     );
 
   // The copy of the world that is nearest to what is shown.
-  const nearest = ([lon, lat]) => {
-    const centre = map.getCenter().lng;
-    return [lon + 360 * Math.round((centre - lon) / 360), lat];
-  };
+  const nearest = (position) => near(map.getCenter().lng, position);
 
   const put = (chip, position, obstacles) => {
     box.append(chip);

@@ -1,5 +1,5 @@
 // What people drew, on the map.
-import { namePoint, toLatLng } from "../coordinates.js";
+import { geometryNear, middleOf, namePoint, toLatLng } from "../coordinates.js";
 import { messages } from "../messages.js";
 import { element } from "../ui/element.js";
 import { L } from "./leaflet.js";
@@ -22,23 +22,25 @@ export function drawNotes(map, store, view) {
     layer.clearLayers();
     if (!store.get("shown").note) return;
     const chosen = store.get("draft") ? (store.get("draft").id ?? "draft") : store.get("note");
+    const home = middleOf(store.get("article").focus?.bbox);
     const moved = store.get("drawing")?.feature;
     for (const feature of shapes()) {
       if (!feature.geometry || (moved && (moved.id ?? "draft") === feature.id)) continue;
       const on = feature.id === chosen;
-      const { type } = feature.geometry;
+      const geometry = geometryNear(home, feature.geometry);
+      const { type } = geometry;
       const choose = () => {
         if (!store.get("drawing") && !store.get("draft")) store.set({ note: feature.id, tab: "panel-notes" });
       };
       if (!/Point/.test(type)) {
-        L.geoJSON(feature, {
+        L.geoJSON(geometry, {
           style: () => ({ className: `drawn${/Line/.test(type) ? " line" : ""}${on ? " chosen" : ""}` }),
         })
           .on("click", choose)
           .addTo(layer);
       }
       const title = feature.properties.title || messages.untitled;
-      for (const position of anchors(feature.geometry)) {
+      for (const position of anchors(geometry)) {
         const node = element(
           "div",
           { class: `pin note${on ? " chosen" : ""}`, role: "button", tabindex: "0", "aria-label": messages.noteLabel(title), onclick: choose },
@@ -72,7 +74,8 @@ export function drawNotes(map, store, view) {
     const id = store.get("note");
     const geometry =
       store.get("draft")?.geometry ?? store.get("annotations").find((one) => one.id === id)?.geometry;
-    if (geometry && !store.get("drawing")) view.show(L.geoJSON(geometry).getBounds());
+    const home = middleOf(store.get("article").focus?.bbox);
+    if (geometry && !store.get("drawing")) view.show(L.geoJSON(geometryNear(home, geometry)).getBounds());
   });
   draw();
 }

@@ -1,5 +1,5 @@
 // The places of the article on the map: areas as areas, the rest as symbols, one tab stop for all.
-import { namePoint, toBounds, toLatLng } from "../coordinates.js";
+import { geometryNear, middleOf, namePoint, near, toLatLng } from "../coordinates.js";
 import { KINDS, messages } from "../messages.js";
 import {
   areaOf,
@@ -21,6 +21,7 @@ const MOST_ELEMENTS = 300;
 export function drawPlaces(map, store) {
   const layer = L.layerGroup().addTo(map);
   let canvas = null;
+  let home = 0; // the longitude around which the copies of the world are chosen
   let drawn = new Map(); // place id -> {place, area?, pin?, name?, at}
 
   const labelOf = (place) =>
@@ -108,7 +109,8 @@ export function drawPlaces(map, store) {
       disputed && "disputed",
       isDoubtful(place) && "doubtful",
     ].filter(Boolean);
-    const area = L.geoJSON(feature, { style: () => ({ className: names.join(" ") }) }).addTo(layer);
+    const geometry = geometryNear(home, feature.geometry);
+    const area = L.geoJSON(geometry, { style: () => ({ className: names.join(" ") }) }).addTo(layer);
     area.on("click", (event) => {
       if (store.get("drawing")) return;
       L.DomEvent.stop(event);
@@ -116,7 +118,7 @@ export function drawPlaces(map, store) {
     });
     area.on("mouseover", () => hover(store, { place: place.id }));
     area.on("mouseout", () => hover(store));
-    const at = namePoint(feature.geometry);
+    const at = namePoint(geometry);
     const second = disputed ? messages.disputed : messages.mentions(place.mentions.length);
     const { pin, name } = areaName(place, labelOf(place), second);
     wire(pin, place);
@@ -156,6 +158,7 @@ export function drawPlaces(map, store) {
       : null;
     layer.clearLayers();
     drawn = new Map();
+    home = middleOf(article.focus?.bbox);
     const shown = article.places.filter((place) => isShown(store, place));
     const elements = new Set(
       [...shown]
@@ -165,7 +168,7 @@ export function drawPlaces(map, store) {
     );
     for (const place of shown) {
       const area = areaOf(store, place);
-      const position = positionOf(place);
+      const position = positionOf(place) && near(home, positionOf(place));
       if (/Polygon/.test(area?.geometry?.type)) drawn.set(place.id, drawArea(place, area));
       else if (position) {
         drawn.set(place.id, elements.has(place.id) ? drawPoint(place, position) : drawDot(place, position));
@@ -236,16 +239,4 @@ export function drawPlaces(map, store) {
   map.on("zoomend", name);
   document.fonts?.ready.then(name);
   draw();
-
-  return {
-    /** Where a place is drawn: the bounds of its area, or its point. Null if it is not. */
-    boundsOf(id) {
-      const one = drawn.get(id);
-      if (!one) return null;
-      return one.area ? one.area.getBounds() : L.latLngBounds(one.at, one.at);
-    },
-    /** Bounds from a bbox, for places that are drawn elsewhere or not at all. */
-    boundsOfBox: (bbox) => L.latLngBounds(toBounds(bbox)),
-    draw,
-  };
 }
