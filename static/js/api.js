@@ -82,13 +82,19 @@ export const addAnnotation = (id, feature, key) =>
 
 const annotation = (id, feature) => `${article(id)}/annotations/${encodeURIComponent(feature)}`;
 
-export const getAnnotation = (id, feature) => ask(annotation(id, feature));
-
 export const putAnnotation = (id, feature) =>
   ask(annotation(id, feature.id), {
     method: "PUT",
     body: feature,
     headers: { "If-Match": etagOf(feature) },
+  });
+
+/** Bring a deleted annotation back under its id. */
+export const restoreAnnotation = (id, feature) =>
+  ask(annotation(id, feature.id), {
+    method: "PUT",
+    body: feature,
+    headers: { "If-None-Match": "*" },
   });
 
 export const removeAnnotation = (id, feature) =>

@@ -70,7 +70,7 @@ export const messages = {
   notes: "Notes",
   hidden: "hidden",
   show: (title, n) => `${title}, ${n}`,
-  disputedBorder: "Disputed border",
+  disputedPlaces: (names) => `Disputed: ${names.length < 3 ? names.join(", ") : plural(names.length, "place", "places")}`,
   doubtfulPlace: "Doubtful place",
   worldview: "Borders",
   borders: (view) => `${view.name}. ${view.description}`,

@@ -104,7 +104,10 @@ def test_a_disputed_area_is_dashed_and_says_so_with_a_source(reading: Page) -> N
     expect(note).to_contain_text("Russia")
     expect(note).to_contain_text("Ukraine")
     expect(note.get_by_role("link")).to_contain_text("Source: ")
-    expect(reading.locator("#legend")).to_contain_text("Disputed border")
+    fold = reading.locator("#legend summary")
+    expect(fold).to_contain_text("Crimea")
+    fold.click()
+    expect(reading.locator("#legend details")).to_contain_text("United Nations")
 
 
 def test_hovering_a_name_haloes_its_place_and_its_other_mentions(reading: Page) -> None:

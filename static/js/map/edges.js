@@ -129,6 +129,7 @@ export function drawEdges(map, store, view) {
   });
   store.watch(["article", "shown", "selection"], () => requestAnimationFrame(draw));
   map.on("moveend resize", draw);
-  requestAnimationFrame(draw); // the legend has its size by then
+  // The legend grows and shrinks over what stands at the edge; this also draws for the first time.
+  new ResizeObserver(draw).observe(document.getElementById("legend"));
   return { draw };
 }

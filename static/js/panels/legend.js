@@ -82,19 +82,13 @@ function parts(store, article) {
       "div",
       { class: "legend-body", id: "legend-body" },
       rows,
-      disputes.length > 0 && key(line(), messages.disputedBorder),
+      disputes.length > 0 && disputed(disputes),
       drawn.some(isDoubtful) && key(symbol("none"), messages.doubtfulPlace),
       element(
         "div",
         { class: "borders" },
         worldviews(store, article),
         view && element("p", {}, view.description),
-        disputes.map(({ sentence, names }) =>
-          // One is said at once; several would cover the map.
-          disputes.length === 1
-            ? element("p", {}, sentence)
-            : element("details", {}, element("summary", {}, names.join(", ")), element("p", {}, sentence)),
-        ),
         element("p", {}, messages.precision),
       ),
     ),
@@ -111,6 +105,24 @@ function disputesOf(places) {
     found.set(dispute.id, one);
   }
   return [...found.values()];
+}
+
+/** One line, with the sentences folded away: several of them would cover the map. */
+function disputed(disputes) {
+  const names = disputes.flatMap((one) => one.names);
+  return element(
+    "details",
+    {},
+    element(
+      "summary",
+      { class: "legend-row", "data-focus": "disputed" },
+      line(),
+      messages.disputedPlaces(names),
+    ),
+    disputes.map((one) =>
+      element("p", {}, disputes.length > 1 && element("strong", {}, `${one.names.join(", ")}: `), one.sentence),
+    ),
+  );
 }
 
 function key(sample, text) {

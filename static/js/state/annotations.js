@@ -3,10 +3,10 @@
 import {
   Problem,
   addAnnotation,
-  getAnnotation,
   getAnnotations,
   putAnnotation,
   removeAnnotation,
+  restoreAnnotation,
 } from "../api.js";
 import { forget, keep, kept } from "../drafts.js";
 
@@ -176,20 +176,9 @@ export async function deleteNote(store, feature) {
     draft: store.get("draft")?.id === feature.id ? null : store.get("draft"),
   });
   return async () => {
-    const { title, note, start, end } = feature.properties;
-    const properties = { title, note };
-    if (start !== null && start !== undefined) Object.assign(properties, { start, end });
-    const copy = { type: "Feature", geometry: feature.geometry, properties };
-    const stored = await addAnnotation(article, copy, newKey());
+    const stored = await restoreAnnotation(article, feature);
     store.set({ annotations: [...store.get("annotations"), stored], note: stored.id });
   };
-}
-
-/** The row as the server has it now. Raises `Problem`. */
-export async function refreshNote(store, id) {
-  const stored = await getAnnotation(store.get("articleId"), id);
-  store.set({ annotations: replace(store.get("annotations"), id, stored) });
-  return stored;
 }
 
 /** A key that no other draft has. `crypto.randomUUID` needs a secure context; this does not. */
