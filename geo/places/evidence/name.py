@@ -224,7 +224,7 @@ KIND = EvidenceKind(
         "section_of_town": -0.5,
         "country_as_actor": 1.0,
         "group_as_actor": 1.5,
-        "capital_as_actor": 1.0,
+        "capital_as_actor": 2.5,
         "town_against_country": -3.0,
         "town_against_group": -3.0,
         "town_against_region": -0.5,
@@ -232,8 +232,8 @@ KIND = EvidenceKind(
         "region_against_country": -0.5,
         "smaller_against_area": -2.0,
     },
-    # Corpora of places hardly mark groups of countries.
-    firm=frozenset({"kind_group", "group_as_actor", "town_against_group"}),
+    # Corpora of places hardly mark groups of countries, or capitals standing for a government.
+    firm=frozenset({"kind_group", "group_as_actor", "town_against_group", "capital_as_actor"}),
 )
 
 # Population ------------------------------------------------------------------------------------

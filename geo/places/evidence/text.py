@@ -274,7 +274,13 @@ LIST = EvidenceKind(
     features=_LIST,
     values=_list_values,
     sentence=_list_sentence,
-    prior={"peers_of_its_sort": 0.7, "peers_of_its_sort_and_country": 0.5},
+    prior={
+        "peers_of_its_sort": 0.7,
+        "peers_of_its_sort_and_country": 0.5,
+        "peers_around_it": -1.5,
+    },
+    # Marked corpora hold few lists of countries with a namesake inside one of them.
+    firm=frozenset({"peers_around_it"}),
 )
 
 # Dateline --------------------------------------------------------------------------------------
