@@ -11,7 +11,7 @@ import { watchNotes } from "./panels/notes.js";
 import { watchSearch } from "./panels/search.js";
 import { watchText } from "./reader.js";
 import { loadAnnotations } from "./state/annotations.js";
-import { load, selectPlace } from "./state/article.js";
+import { isDoubtful, load, selectPlace } from "./state/article.js";
 import { createStore } from "./state/store.js";
 import { tell } from "./ui/announce.js";
 import { watchMenu } from "./ui/menu.js";
@@ -83,6 +83,9 @@ async function start() {
     notice.textContent = messages.noPlaces;
     notice.hidden = false;
   }
+  // Where nothing is sure the list, with its reasons, says more than a map of question marks.
+  const located = store.get("article").places.filter((place) => place.layer && place.layer !== "actors");
+  if (located.length && located.every(isDoubtful)) store.set({ tab: "panel-places" });
   if (address.place) selectPlace(store, address.place, "address");
   await document.fonts?.ready;
   root.dataset.ready = "true";
