@@ -74,9 +74,8 @@ def build(path: Path) -> None:
             count = _write(Path(folder) / f"{name}.geojsonl", features)
             command.append(f"--named-layer={name}:{name}.geojsonl")
             print(f"{name}: {count} features")
-        # Relative names only: the archive's metadata carries the command line.
         subprocess.run(command, cwd=folder, check=True)
-        shutil.move(Path(folder) / "basemap.pmtiles", path)
+        repack(Path(folder) / "basemap.pmtiles", path)
     sources = (
         attributed_source(_LAKES),
         attributed_source(_BOUNDARY_LINES),
@@ -84,6 +83,22 @@ def build(path: Path) -> None:
         medium_source(_URBAN),
     )
     path.with_suffix(".toml").write_text(sources_toml(sources), encoding="utf-8")
+
+
+def repack(source: Path, target: Path) -> None:
+    """Copy an archive without what its metadata says of the machine that made it."""
+    from pmtiles.reader import MmapSource, Reader, all_tiles
+    from pmtiles.tile import zxy_to_tileid
+    from pmtiles.writer import Writer
+
+    with source.open("rb") as file, target.open("wb") as output:
+        reader = Reader(MmapSource(file))
+        writer = Writer(output)
+        for zxy, tile in sorted(all_tiles(reader.get_bytes), key=lambda t: zxy_to_tileid(*t[0])):
+            writer.write_tile(zxy_to_tileid(*zxy), tile)
+        metadata = reader.metadata()
+        kept = ("name", "attribution", "vector_layers")
+        writer.finalize(reader.header(), {key: metadata[key] for key in kept})
 
 
 _OPTIONS = (

@@ -6,6 +6,7 @@ region's only town comes before the tenth suburb of a capital.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,16 +22,15 @@ from geo.gazetteer.rows import Row
 from geo.gazetteer.sources.cyrillic_names import LANGUAGES as UKRAINES_LANGUAGES
 from geo.gazetteer.sources.cyrillic_names import RENAMED_IN, current_name
 from geo.gazetteer.sources.natural_earth import Admin0Unit, admin0_units
-from geo.gazetteer.sources.natural_earth_packages import debian_package
+from geo.gazetteer.sources.natural_earth_packages import debian_package, npm_package
 from geo.gazetteer.sources.towns import town_rows
-from geo.gazetteer.sources.translations import NOT_NAMES, catalogue
+from geo.gazetteer.sources.translations import NOT_NAMES, VERSION, catalogue
 from geo.model import Kind
 
 # Languages of the labels, BCP 47. The English name is `name`, the others are `name:xx`.
 LANGUAGES = (
     "ar", "de", "es", "fa", "fr", "he", "hi", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh",
 )  # fmt: skip
-_LOCALES: Mapping[str, str] = {"zh": "zh_CN"}
 
 DEEPEST_ZOOM = 10  # at which the smallest of the labelled towns appear
 _SMALLEST_TOWN = 1_000
@@ -74,6 +74,15 @@ _ENGLISH: Mapping[int, str] = {
     3998655: "León",
     5128581: "New York",
 }
+_ENGLISH_COUNTRIES: Mapping[str, str] = {
+    "AE": "United Arab Emirates",
+    "BA": "Bosnia and Herzegovina",
+    "CD": "DR Congo",
+    "CG": "Congo",
+    "GB": "United Kingdom",
+    "PS": "Palestine",
+    "US": "United States",
+}
 _GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH", "PPLX"})
 # A town may come this many zooms before its size earns it where no larger one is near.
 _HEAD_START = {"PPLC": 3, "PPLA": 1}
@@ -100,8 +109,8 @@ class Label:
 def country_labels() -> Iterator[Label]:
     """Countries and territories with a code, named in all languages of the data."""
     for country in admin0_units():
-        names = {"name": country.names.get("en") or country.name}
-        names |= {f"name:{key}": value for key, value in country.names.items() if key in LANGUAGES}
+        names = {"name": _country_name(country, "en")}
+        names |= {f"name:{language}": _country_name(country, language) for language in LANGUAGES}
         yield Label(
             kind="country",
             lon=country.label_lon,
@@ -110,6 +119,27 @@ def country_labels() -> Iterator[Label]:
             rank=country.label_zoom,
             names=_distinct(names),
         )
+
+
+def _country_name(country: Admin0Unit, language: str) -> str:
+    """The shorter of Natural Earth's and CLDR's: "China", not "People's Republic of China"."""
+    if language == "en" and country.area_id in _ENGLISH_COUNTRIES:
+        return _ENGLISH_COUNTRIES[country.area_id]
+    known = country.names.get(language, "")
+    territories = _territories(language)
+    for code in (country.area_id, f"{country.area_id}-alt-short"):
+        other = territories.get(code, "")
+        if other and "." not in other and (not known or len(other) < len(known)):
+            known = other
+    return known or country.name
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    folder = npm_package("cldr-localenames-full", VERSION) / "main" / language
+    content = json.loads((folder / "territories.json").read_bytes())["main"][language]
+    territories: dict[str, str] = content["localeDisplayNames"]["territories"]
+    return territories
 
 
 def _country_zoom(country: Admin0Unit) -> int:
@@ -262,7 +292,7 @@ def _town_names() -> dict[int, dict[str, str]]:
     folder = debian_package("libgeonames-common")[0] / "usr/share/locale"
     names: dict[int, dict[str, str]] = {}
     for language in ("en", *LANGUAGES):
-        path = folder / _LOCALES.get(language, language) / "LC_MESSAGES" / "geonames.mo"
+        path = folder / language / "LC_MESSAGES" / "geonames.mo"
         if path.exists():
             key = "name" if language == "en" else f"name:{language}"
             for geonameid, text in catalogue(path).items():

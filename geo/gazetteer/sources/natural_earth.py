@@ -57,6 +57,9 @@ _COUNTRY_OF_UNIT: Mapping[str, str] = {
 _COUNTRY_OF_CODE: Mapping[str, str] = {
     "IOA-1928": "CC",
     "IOA-2652": "CX",
+    "NLD-5147": "BQ",
+    "NLD-5148": "BQ",
+    "NLD-5149": "BQ",
     "MAR-3469": "EH",  # Morocco's region of Dakhla lies wholly in Western Sahara
 }
 
