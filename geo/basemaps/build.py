@@ -82,7 +82,8 @@ def build(path: Path) -> None:
         medium_source(_RIVERS),
         medium_source(_URBAN),
     )
-    path.with_suffix(".toml").write_text(sources_toml(sources), encoding="utf-8")
+    text = sources_toml(sources) + _OTHER_SOURCES
+    path.with_suffix(".toml").write_text(text, encoding="utf-8")
 
 
 def repack(source: Path, target: Path) -> None:
@@ -101,6 +102,10 @@ def repack(source: Path, target: Path) -> None:
         writer.finalize(reader.header(), {key: metadata[key] for key in kept})
 
 
+_OTHER_SOURCES = """
+# Land and borders are those of data/areas, with its sources.toml. Labels are of the towns, names and
+# seas that data/sources.toml lists: GeoNames (CC BY 4.0), Unicode CLDR, GMT's DCW collections.
+"""
 _OPTIONS = (
     "--force",
     "--quiet",

@@ -95,9 +95,9 @@ def disputed_parts(
     by_id = {unit.area_id: unit for unit in units}
     parts["RU-SAK"] = [("southern-kurils", _southern_kurils(by_id["RU-SAK"].geometry, outlines))]
     by_code = {country.area_id: country.geometry for country in countries}
-    for unit in ("MA-14", "MA-15"):  # Morocco's regions reach across the border of 1912
-        part = cut(by_id[unit].geometry, by_code["EH"], slack=_SLACK_DEGREES_10M)
-        parts[unit] = [("western-sahara-west", part)]
+    for region in ("MA-14", "MA-15"):  # Morocco's regions reach across the border of 1912
+        part = cut(by_id[region].geometry, by_code["EH"], slack=_SLACK_DEGREES_10M)
+        parts[region] = [("western-sahara-west", part)]
     golan = by_id["IL-Z"].geometry.difference(by_code["IL"])
     golan = next(part for part in shapely.get_parts(golan) if part.contains(Point(_GOLAN)))
     parts["IL-Z"] = [
