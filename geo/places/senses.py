@@ -112,7 +112,12 @@ def _split_by_qualifier(
 ) -> list[list[int]]:
     """Mentions with the same qualifier together; those without one follow the one before."""
     groups: list[tuple[frozenset[str], list[int]]] = []
+    outer = [index for index in indices if _is_qualifier(index, mentions, cues)]
+    if outer:
+        groups.append((frozenset(), outer))
     for index in indices:
+        if index in outer:
+            continue
         qualifier = cues[index].qualifier if cues[index].qualifier_form in _TELLING else None
         if qualifier is None:
             continue
@@ -128,13 +133,23 @@ def _split_by_qualifier(
     if len(groups) < 2:
         return [list(indices)]
     placed = {index: group for _, group in groups for index in group}
-    current = groups[0][1]
+    current = min((group for _, group in groups), key=lambda group: group[0])
     for index in indices:
         if index in placed:
             current = placed[index]
         else:
             current.append(index)
     return [sorted(group) for _, group in groups]
+
+
+def _is_qualifier(index: int, mentions: Sequence[Mention], cues: Sequence[Cues]) -> bool:
+    """Whether the mention says where the one before it is: the second name of "Amman, Jordan"."""
+    return (
+        index > 0
+        and cues[index - 1].qualifier == index
+        and cues[index - 1].qualifier_form in _TELLING
+        and _encloses_some(mentions[index], mentions[index - 1])
+    )
 
 
 def _encloses_some(qualifier: Mention, mention: Mention) -> bool:

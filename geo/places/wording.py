@@ -45,7 +45,7 @@ _TOWN_NOUNS = (
 )
 _REGION_NOUNS = (
     "region|province|oblast|krai|governorate|prefecture|voivodeship|canton|county|parish|state|"
-    "territory|peninsula|republic|enclave|exclave|department"
+    "territory|peninsula|enclave|exclave|department"
 )
 _NATURAL_NOUNS = "river|lake|sea|bay|gulf|strait|mountains?|island|isle|valley|desert|ocean|canal"
 
@@ -59,6 +59,10 @@ _BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
 )
 _AFTER_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.REGION, re.compile(rf"^(?:['’]s)? (?:{_REGION_NOUNS})\b", re.I)),
+    (
+        Sort.REGION,
+        re.compile(r"^(?:['’]s)? (?:governor|gov\.|legislature|attorney general)(?!\w)", re.I),
+    ),
     (Sort.TOWN, re.compile(r"^ (?:city|town|village|suburb|township|neighbou?rhood)\b", re.I)),
     (Sort.NATURAL, re.compile(rf"^ (?:{_NATURAL_NOUNS})\b")),
     (Sort.FACILITY, re.compile(r"^ (?:airport|air base|airbase|nuclear|power plant|dam)\b", re.I)),
@@ -128,8 +132,8 @@ _AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (
         Sort.REGION,
         re.compile(
-            r"^(?:['’]s)? (?:governor|governor['’]s|legislature|front|incursion|offensive|border|"
-            r"villages|lawmakers|assembly|senate|supreme court|national guard|attorney general)\b",
+            r"^(?:['’]s)? (?:front|incursion|offensive|border|villages|lawmakers|assembly|senate|"
+            r"senator|supreme court|national guard)\b",
             re.I,
         ),
     ),

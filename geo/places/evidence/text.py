@@ -21,6 +21,7 @@ _WORDING = (
     "called_facility",
     "called_other",
     "called_town_against_country",
+    "called_region_against_country",
     "leaning_town_against_country",
     "leaning_region_against_country",
 )  # fmt: skip
@@ -47,7 +48,10 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         # Twice the same words are more than once, but not twice as much.
         strength = np.minimum(np.log2(1 + counts[level]), 2.0)[table.sense]
         for sort in (Sort.TOWN, Sort.REGION):
-            said = strength[:, ALL_SORTS.index(sort)]
+            # What no candidate can be tells none of them apart.
+            possible = np.zeros(len(table.senses), dtype=bool)
+            possible[table.sense[table.is_sort(sort)]] = True
+            said = strength[:, ALL_SORTS.index(sort)] * possible[table.sense]
             other = Sort.REGION if sort is Sort.TOWN else Sort.TOWN
             columns += [said * table.is_sort(sort), said * table.is_sort(other)]
     said = np.minimum(counts["called"], 1.0)[table.sense]
@@ -61,6 +65,7 @@ def _wording_values(beliefs: Beliefs) -> Floats:
     country = table.is_sort(Sort.COUNTRY)
     for level, sort in (
         ("called", Sort.TOWN),
+        ("called", Sort.REGION),
         ("leaning", Sort.TOWN),
         ("leaning", Sort.REGION),
     ):
@@ -146,6 +151,7 @@ WORDING = EvidenceKind(
         "called_facility": 2.0,
         "called_other": -1.5,
         "called_town_against_country": -2.0,
+        "called_region_against_country": -1.5,
         "leaning_town_against_country": -0.5,
     },
     # Corpora take region and town of one name for the same: both are at the right place.
