@@ -103,8 +103,8 @@ def repack(source: Path, target: Path) -> None:
 
 
 _OTHER_SOURCES = """
-# Land and borders are those of data/areas, with its sources.toml. Labels are of the towns, names and
-# seas that data/sources.toml lists: GeoNames (CC BY 4.0), Unicode CLDR, GMT's DCW collections.
+# Land and borders are those of data/areas, with its sources.toml. Labels are of the towns, names
+# and seas that data/sources.toml lists: GeoNames (CC BY 4.0), Unicode CLDR, GMT's DCW collections.
 """
 _OPTIONS = (
     "--force",
