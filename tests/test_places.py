@@ -105,6 +105,61 @@ def test_paris_texas_stays_in_texas_for_the_whole_article(read: MakeMap) -> None
     assert "Texas" in mention_of(article_map, "Paris").candidates[0].evidence[0].sentence
 
 
+def test_a_governor_makes_georgia_the_state(read: MakeMap) -> None:
+    text = "Lawmakers in Georgia passed the bill on Monday; the Georgia governor signed it.\n"
+    assert meant(read(text), "Georgia") == [4197000, 4197000]
+
+
+def test_a_village_and_the_country_of_its_name_are_told_apart(read: MakeMap) -> None:
+    article_map = read("A bus crashed in Jordan, Minn., and another in Amman, Jordan.\n")
+    assert meant(article_map, "Jordan") == [5032106, 248816]
+
+
+def test_a_namesake_abroad_is_told_apart_by_where_it_is(read: MakeMap) -> None:
+    text = "The mayor of Birmingham, Alabama, met visitors from Birmingham in England.\n"
+    assert meant(read(text), "Birmingham") == [4049979, 2655603]
+
+
+@pytest.mark.parametrize(
+    ("name", "geonameid"),
+    [
+        ("Chad", 2434508),
+        ("Cuba", 3562981),
+        ("Georgia", 614540),
+        ("Guinea", 2420477),
+        ("Jordan", 248816),
+        ("Lebanon", 272103),
+        ("Mali", 2453866),
+        ("Mexico", 3996063),
+        ("Panama", 3703430),
+        ("Peru", 3932488),
+        ("Poland", 798544),
+        ("Russia", 2017370),
+    ],
+)
+def test_a_country_is_never_taken_for_a_village_of_its_name(
+    read: MakeMap, name: str, geonameid: int
+) -> None:
+    text = f"Aid workers left {name} on Monday after weeks of talks.\n"
+    assert meant(read(text), name) == [geonameid]
+
+
+@pytest.mark.parametrize(
+    ("demonym", "geonameid"),
+    [("Turkish", 298795), ("Syrian", 163843), ("French", 3017382), ("Polish", 798544)],
+)
+def test_a_demonym_means_its_country(read: MakeMap, demonym: str, geonameid: int) -> None:
+    article_map = read(f"A {demonym} minister arrived in Brussels on Monday.\n")
+    mention = mention_of(article_map, demonym)
+    assert mention.role is Role.DEMONYM
+    assert meant(article_map, demonym) == [geonameid]
+
+
+def test_washington_that_speaks_is_the_capital(read: MakeMap) -> None:
+    text = "Washington warned Beijing on Monday, and Tokyo agreed with Washington.\n"
+    assert set(meant(read(text), "Washington")) == {4140963}
+
+
 def test_paris_alone_is_in_france(read: MakeMap) -> None:
     assert meant(read("Talks were held in Paris on Monday.\n"), "Paris") == [2988507]
 
