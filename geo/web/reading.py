@@ -162,6 +162,7 @@ def _look(place: Json) -> str:
 
 
 def _row(place: Json) -> Row:
+    kind = KINDS.get(place["kind"], place["kind"])
     parents = ", ".join(parent["name"] for parent in place["parents"])
     return Row(
         id=f"place-{place['id']}",
@@ -169,13 +170,18 @@ def _row(place: Json) -> Row:
         mention=place["mentions"][0] if place["mentions"] else "",
         name=place["name"],
         local_name=place.get("local_name"),
-        kind=KINDS.get(place["kind"], place["kind"]),
+        kind=kind,
         symbol=place["symbol"],
-        description=parents or place.get("description") or "",
+        description=parents or _besides(place.get("description") or "", kind),
         count=len(place["mentions"]),
         certainty=CERTAINTIES[place["certainty"]],
         check=_check(place.get("review"), place["certainty"]),
     )
+
+
+def _besides(description: str, kind: str) -> str:
+    # "Country, country" says nothing twice.
+    return "" if description.lower() == kind.lower() else description
 
 
 def _unplaced(mentions: Sequence[Json]) -> tuple[Row, ...]:

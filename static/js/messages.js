@@ -98,9 +98,9 @@ export const messages = {
   typePlace: "Type a name or coordinates",
   markText: "To mark text, select words in the article.",
   drawHints: {
-    point: "Click the map to set the point.",
-    linestring: "Click along the line; click its last point again to finish.",
-    polygon: "Click the corners; click the first one again to finish.",
+    point: "Choose where the point stands.",
+    linestring: "Set the points of the line; choose the last one again to finish.",
+    polygon: "Set the corners; choose the first one again to finish.",
     select: "Drag the shape or its corners.",
     selectPoint: "Drag the point.",
   },

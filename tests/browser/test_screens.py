@@ -162,3 +162,25 @@ def test_the_map_is_still_when_motion_is_not_wanted(open_page: Open, site: Site)
     assert page.locator(".leaflet-fade-anim").count() == 0
     page = open_page(site.article, reduced_motion="no-preference")
     assert page.locator(".leaflet-fade-anim").count() == 1
+
+
+def test_on_a_phone_the_search_opens_under_the_header(open_page: Open, site: Site) -> None:
+    page = open_page(site.article, size=PHONE, **TOUCH)
+    field = page.get_by_role("combobox", name="Find in the article, or any place")
+    expect(field).to_be_hidden()
+    page.get_by_role("button", name="Search").click()
+    expect(field).to_be_focused()
+    field.fill("crim")
+    field.press("Enter")
+    expect(page.locator("#card h2")).to_have_text("Crimea")
+
+
+def test_on_a_phone_a_point_is_drawn_with_a_tap(open_page: Open, own_site: Site) -> None:
+    page = open_page(own_site.article, size=PHONE, **TOUCH)
+    page.locator("#annotate summary").tap()
+    page.get_by_role("button", name="Point on the map").tap()
+    page.locator("#drawing").wait_for()
+    page.touchscreen.tap(250, 210)
+    page.get_by_label("Title", exact=True).fill("By finger")
+    page.get_by_role("button", name="Save").tap()
+    expect(page.get_by_role("button", name="Note: By finger")).to_be_visible()
