@@ -1,8 +1,8 @@
 """Geometry of countries and first-order areas, in any worldview, from `data/areas/`.
 
 Two coverages: `fine` (borders within about 0.003°, for downloads and computing) and `screen`
-(about 0.02°). All geometries are longitude, latitude in degrees, EPSG:4326; those that cross the
-antimeridian are cut there.
+(about 0.02°; up to 0.05° for areas wider than 30°). All geometries are longitude, latitude in
+degrees, EPSG:4326; those that cross the antimeridian are cut there.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ Detail = Literal["screen", "fine"]
 
 # Narrower areas are drawn finely on the screen too: 0.02° would round them off.
 _FINE_BELOW_DEGREES = 3.0
+# Wider areas are seen from afar: Canada's 27,000 vertices would be most of a page's bytes.
+_THIN_ABOVE_DEGREES = 30.0
+_SCREEN_STEPS = 1500
+_COARSEST_DEGREES = 0.05
 # How far from land a point may lie and still count to it: harbours, and coasts made simpler.
 _COAST_DEGREES = 0.05
 
@@ -74,7 +78,8 @@ class Areas:
             detail = "fine"
         coverage = _coverage(detail)
         polygons = [coverage.polygons(item.number) for item in items]
-        return polygons[0] if len(polygons) == 1 else shapely.coverage_union_all(polygons)
+        union = polygons[0] if len(polygons) == 1 else shapely.coverage_union_all(polygons)
+        return _thinned(union, size) if detail == "screen" else union
 
     def bbox(self, area_ids: Sequence[str], worldview: str = DEFAULT) -> BBox | None:
         """(west, south, east, north); west > east when it crosses the antimeridian."""
@@ -173,6 +178,16 @@ def _joining() -> dict[str, tuple[Item, ...]]:
         for unit in area.joins.values():
             found[unit] = (*found.get(unit, ()), *items)
     return found
+
+
+def _thinned(area: BaseGeometry, size: float) -> BaseGeometry:
+    """A very large area with the detail that a screen can show of it, specks of land left out."""
+    tolerance = min(_COARSEST_DEGREES, size / _SCREEN_STEPS)
+    if size < _THIN_ABOVE_DEGREES:
+        return area
+    parts = shapely.get_parts(area)
+    seen = parts[shapely.area(parts) > 2 * tolerance**2]
+    return shapely.simplify(shapely.multipolygons(seen) if len(seen) else area, tolerance)
 
 
 @cache
