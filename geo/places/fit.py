@@ -1,9 +1,13 @@
-"""Fit the ranker's weights:  python -m geo.places.fit CORPUS.jsonl... [--out FILE]
+"""Fit the ranker's weights on marked corpora.
 
-Each line of a corpus: {"id", "text", "toponyms": [{"start", "end", "lat", "lon", "geonameid"}]}.
-The weights maximise the probability of the right candidates (the same GeoNames entry; without one,
-those at the right place), drawn to the priors that the evidence kinds state. Each corpus is also
-scored with weights fitted on the others; those held-out probabilities give the calibration.
+    python -m geo.places.fit CORPORA [--out FILE]
+
+CORPORA is a folder of `*_dev.jsonl` files, one JSON object a line: {"id", "text", "toponyms":
+[{"start", "end", "lat", "lon", "geonameid"}]}. The weights maximise the probability of the right
+candidates (the same GeoNames entry; without one, those at the right place), drawn to the priors
+that the evidence kinds state. For each corpus the figures of weights fitted on the others are
+printed; those held-out probabilities give the calibration. What is written is fitted on all. Needs
+scipy and scikit-learn (dependency group `data`).
 """
 
 from __future__ import annotations
@@ -18,11 +22,14 @@ from pathlib import Path
 import numpy as np
 
 from geo.gazetteer import Gazetteer
+from geo.mentions.gold import read_corpus
 from geo.places.beliefs import Beliefs
 from geo.places.evidence import EVIDENCE, FEATURES
 from geo.places.gold import Case, read_cases
+from geo.places.held_out import held_out
 from geo.places.ranker import NONE_FEATURES, Weights, features_of, none_features_of
 from geo.places.table import Floats
+from geo.resources import data_path
 from geo.settings import Settings
 
 _PASSES_FITTED = 2
@@ -133,25 +140,25 @@ def _believe(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Fit the weights for resolving places.")
-    parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--spans", choices=("gold", "found"), default="gold")
+    """Fit, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--out", type=Path, default=None)
     options = parser.parse_args(arguments)
     gazetteer = Gazetteer.open(Settings.from_environment().cache)
-    from geo.places.held_out import held_out
-
     by_corpus = {
-        path.stem: read_cases(path, gazetteer, spans=options.spans) for path in options.corpora
+        path.stem: read_cases(read_corpus(path), gazetteer)
+        for path in sorted(options.corpora.glob("*_dev.jsonl"))
     }
     report, calibration = held_out(by_corpus, fit_weights)
-    print(json.dumps(report, indent=1))  # noqa: T201 (a command)
-    if options.out:
-        everything = [case for cases in by_corpus.values() for case in cases]
-        weights = fit_weights(everything, list(by_corpus))
-        shipped = Weights(passes=weights.passes, calibration=calibration, corpora=weights.corpora)
-        text = json.dumps(shipped.to_json(), indent=1, sort_keys=True)
-        options.out.write_text(text + "\n", encoding="utf-8")
+    for name, figures in report.items():
+        line = " ".join(f"{key} {value}" for key, value in figures.items())
+        sys.stdout.write(f"{name} (left out): {line}\n")
+    weights = fit_weights([case for cases in by_corpus.values() for case in cases], list(by_corpus))
+    shipped = Weights(passes=weights.passes, calibration=calibration, corpora=weights.corpora)
+    text = json.dumps(shipped.to_json(), indent=1, sort_keys=True)
+    out = options.out or data_path("models") / "places.json"
+    out.write_text(text + "\n", encoding="utf-8")
     return 0
 
 

@@ -44,7 +44,7 @@ def _score(
     for case in cases:
         ranking = rank(case.table, weights)
         for mention, gold in case.gold:
-            if gold.get("lat") is None:
+            if gold.lat is None:
                 continue
             sense = case.table.sense_of_mention.get(mention)
             if sense is None:
@@ -53,7 +53,7 @@ def _score(
             part = case.table.rows_of(sense)
             best = int(np.argmax(ranking.probability[part])) + part.start
             entry = case.table.rows[best].entry
-            same = str(entry.geonameid or "") == str(gold.get("geonameid") or "-")
+            same = gold.geonameid is not None and entry.geonameid == gold.geonameid
             reachable = any(is_right(gold, n.entry) for n in case.table.rows[part])
             confidence = float(ranking.probability[best])
             scores.append(
