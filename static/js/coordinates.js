@@ -33,6 +33,14 @@ export function near(longitude, [lon, lat]) {
   return [lon + 360 * Math.round((longitude - lon) / 360), lat];
 }
 
+/** A box in the copy of the world nearest to a longitude, unrolled: east is never less than west. */
+export function bboxNear(longitude, bbox) {
+  const [[south, west], [north, east]] = toBounds(bbox);
+  const middle = (west + east) / 2;
+  const by = near(longitude, [middle, 0])[0] - middle;
+  return [west + by, south, east + by, north];
+}
+
 /**
  * A geometry with each of its parts in the copy of the world nearest to a longitude, so that an area
  * that was cut at the antimeridian is drawn in one piece.

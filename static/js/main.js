@@ -75,9 +75,9 @@ function wire() {
 async function start() {
   const basemap = askForBasemap();
   const notes = loadAnnotations(store);
-  await load(store);
+  const { areas } = await load(store);
   const map = createArticleMap(document.getElementById("map"), store, basemap);
-  await Promise.all([notes, map]);
+  await Promise.all([notes, areas, map]);
   if (!store.get("article").places.length) {
     const notice = document.getElementById("map-notice");
     notice.textContent = messages.noPlaces;

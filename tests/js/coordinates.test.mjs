@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  bboxNear,
   bboxOf,
   bearing,
   distanceKm,
@@ -107,6 +108,12 @@ test("a map of Fiji is centred on the antimeridian, with both its halves beside 
   const square = (x) => [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 0]]];
   const moved = geometryNear(middle, { type: "MultiPolygon", coordinates: [square(178), square(-180)] });
   assert.deepEqual(bboxOf(moved), [178, 0, 181, 1]);
+});
+
+test("a box is unrolled beside the map's middle", () => {
+  assert.deepEqual(bboxNear(179.5, [-175, -22, -173, -15]), [185, -22, 187, -15]);
+  assert.deepEqual(bboxNear(179.5, [177, -19, -178, -12]), [177, -19, 182, -12]);
+  assert.deepEqual(bboxNear(30, [20, 40, 40, 60]), [20, 40, 40, 60]);
 });
 
 test("elsewhere nothing is moved", () => {

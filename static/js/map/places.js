@@ -1,5 +1,5 @@
 // The places of the article on the map: areas as areas, the rest as symbols, one tab stop for all.
-import { geometryNear, middleOf, namePoint, near, toLatLng } from "../coordinates.js";
+import { bboxNear, geometryNear, middleOf, namePoint, near, toBounds, toLatLng } from "../coordinates.js";
 import { KINDS, messages } from "../messages.js";
 import {
   areaOf,
@@ -21,6 +21,7 @@ const MOST_ELEMENTS = 300;
 export function drawPlaces(map, store) {
   const layer = L.layerGroup().addTo(map);
   let canvas = null;
+  let waiting = []; // places whose outline is not drawn yet
   let home = 0; // the longitude around which the copies of the world are chosen
   let drawn = new Map(); // place id -> {place, area?, pin?, name?, at}
 
@@ -150,6 +151,9 @@ export function drawPlaces(map, store) {
     return { place, at: toLatLng(position), dot };
   };
 
+  const isNear = ({ bbox }) =>
+    !bbox || map.getBounds().pad(0.5).intersects(L.latLngBounds(toBounds(bboxNear(home, bbox))));
+
   const draw = () => {
     const article = store.get("article");
     if (!article) return;
@@ -158,6 +162,7 @@ export function drawPlaces(map, store) {
       : null;
     layer.clearLayers();
     drawn = new Map();
+    waiting = [];
     home = middleOf(article.focus?.bbox);
     const shown = article.places.filter((place) => isShown(store, place));
     const elements = new Set(
@@ -167,6 +172,11 @@ export function drawPlaces(map, store) {
         .map((place) => place.id),
     );
     for (const place of shown) {
+      // An outline on its way would only flash as a point; a far one is drawn when it comes near.
+      if (place.layer === "areas" && (!store.get("areas") || !isNear(place))) {
+        waiting.push(place);
+        continue;
+      }
       const area = areaOf(store, place);
       const position = positionOf(place) && near(home, positionOf(place));
       if (/Polygon/.test(area?.geometry?.type)) drawn.set(place.id, drawArea(place, area));
@@ -237,6 +247,9 @@ export function drawPlaces(map, store) {
   });
   store.watch(["hover"], light);
   map.on("zoomend", name);
+  map.on("moveend", () => {
+    if (store.get("areas") && waiting.some(isNear)) draw();
+  });
   document.fonts?.ready.then(name);
   draw();
 }

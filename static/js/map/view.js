@@ -1,5 +1,5 @@
 // What the map shows: the opening view, and moving to what was chosen when it is not seen.
-import { middleOf, near, toBounds, toLatLng } from "../coordinates.js";
+import { bboxNear, middleOf, near, toBounds, toLatLng } from "../coordinates.js";
 import { isShown, positionOf } from "../state/article.js";
 import { fit, isClear } from "./fit.js";
 import { L } from "./leaflet.js";
@@ -59,11 +59,7 @@ export function createView(map, store) {
     const position = positionOf(place) && near(home, positionOf(place));
     const area = place.layer === "areas" || place.symbol === "area";
     if (area && place.bbox) {
-      const [west, south, east, north] = place.bbox;
-      const middle = middleOf(place.bbox);
-      const by = near(home, [middle, 0])[0] - middle;
-      const right = (east < west ? east + 360 : east) + by;
-      return { bounds: L.latLngBounds(toBounds([west + by, south, right, north])), pad: plain };
+      return { bounds: L.latLngBounds(toBounds(bboxNear(home, place.bbox))), pad: plain };
     }
     if (!position) return null;
     return { bounds: L.latLngBounds(toLatLng(position), toLatLng(position)), pad: NAME };

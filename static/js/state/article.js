@@ -16,14 +16,20 @@ function indexOf(article) {
   };
 }
 
-/** Load article and areas. Raises `Problem`. */
+/**
+ * Load the article; its areas follow, since the text and the map's frame need not wait for them.
+ * Answers a promise of the areas. Raises `Problem`, both times.
+ */
 export async function load(store) {
   const id = store.get("articleId");
-  const [article, areas] = await Promise.all([
-    getArticle(id, options(store)),
-    getAreas(id, options(store)),
-  ]);
-  put(store, article, areas);
+  const areas = getAreas(id, options(store));
+  areas.catch(() => {}); // reported by whoever awaits it
+  put(store, await getArticle(id, options(store)), null);
+  return { areas: areas.then((collection) => store.set({ areas: indexOfAreas(collection) })) };
+}
+
+function indexOfAreas(collection) {
+  return new Map(collection.features.map((feature) => [feature.id, feature]));
 }
 
 /** Load everything anew after a correction or in another worldview, the printed page included. */
@@ -42,7 +48,7 @@ function put(store, article, areas, page = null) {
   const changes = {
     article,
     index,
-    areas: new Map(areas.features.map((feature) => [feature.id, feature])),
+    areas: areas && indexOfAreas(areas),
   };
   if (page) changes.page = page;
   // A correction may have taken away what was chosen, or moved it to another place.
@@ -124,7 +130,7 @@ export function hover(store, { place = null, mention = null } = {}) {
 
 /** The GeoJSON feature with a place's outline; undefined for one that is drawn as a point. */
 export function areaOf(store, place) {
-  return store.get("areas").get(`${place.layer}:${place.id}`);
+  return store.get("areas")?.get(`${place.layer}:${place.id}`);
 }
 
 /** Where a place is, [lon, lat], or null. */

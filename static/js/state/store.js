@@ -38,7 +38,7 @@ export function createStore({ articleId, worldview, language }) {
     language,
     article: null, // as GET /api/articles/{id} answers
     index: null, // its mentions and places by id
-    areas: new Map(), // outlines of its places, by feature id
+    areas: null, // outlines of its places, by feature id
     page: null, // the server's print of it, after a change
     selection: { place: null, mention: null, span: null, from: null },
     hover: { place: null, mention: null },
