@@ -172,6 +172,15 @@ def test_the_map_of_fiji_and_samoa_crosses_the_antimeridian(read: MakeMap) -> No
     assert east < -165
 
 
+def test_the_country_that_the_article_speaks_of_is_in_view(read: MakeMap) -> None:
+    article_map = read(
+        "Protesters in Tbilisi blocked the parliament of Georgia. Georgian police used gas.\n"
+        "A spokesman in Washington urged calm.\n"
+    )
+    outside = {place.name for place in article_map.places if place.id in article_map.focus.outside}
+    assert outside == {"Washington"}
+
+
 def test_city_and_region_of_one_name_are_two_places(read: MakeMap) -> None:
     article_map = read(KURSK_BOTH)
     kinds = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,8 @@ _LEAST_DEG = 1.0  # height of the smallest box
 _LARGE_DEG = 25.0
 # A place is far off when the box without it is this many times smaller in its larger side …
 _SHRINKS = 1.8
+# … or the gap between them is this share of the rest's size …
+_GAP = 0.6
 # … it is at least this far from the rest …
 _FAR_DEG = 4.0
 # … and it holds less than this share of the weight.
@@ -33,6 +36,8 @@ _MINOR = 0.25
 # Parts of a country this large (share of its largest), or this near to them, make its main part.
 _MAIN_PART = 0.3
 _NEAR_MAIN_DEG = 4.0
+_LARGE_RELATIVE_DEG = 5.0
+_MOST_FROM_ACTORS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,8 @@ class _Item:
 def focus(places: Sequence[Place], mentions: Sequence[Mention]) -> Focus:
     """The box around the literal places that carry the article.
 
-    Literal places count by their mentions in running text; headings and links weigh nothing.
+    Literal places count by their mentions in running text, and a little more when the article also
+    speaks of their country as an actor; headings and links weigh nothing.
     Far-off places with few mentions, and countries too large to frame, are left out and named in
     `outside`. Without literal places the actors make the box; without any position it is None.
     """
@@ -71,6 +77,7 @@ def focus(places: Sequence[Place], mentions: Sequence[Mention]) -> Focus:
 def _items(
     places: Sequence[Place], mentions: Mapping[str, Mention], roles: Sequence[Role]
 ) -> list[_Item]:
+    actors = _actors(mentions.values())
     items = []
     for place in places:
         box = _main_bbox(place)
@@ -84,8 +91,29 @@ def _items(
             and mention.block not in (BlockKind.HEADING, BlockKind.LINK)
             for mention in (mentions[mention_id] for mention_id in place.mention_ids)
         )
-        items.append(_Item(place=place, bbox=box, weight=weight))
+        if place.role is Role.RELATIVE and _size_deg(box) > _LARGE_RELATIVE_DEG:
+            continue  # "900 km from there" is no place to look at
+        items.append(_Item(place=place, bbox=box, weight=weight + actors.get(_country(place), 0)))
     return items
+
+
+def _actors(mentions: Iterable[Mention]) -> dict[str, int]:
+    """What a country's places gain when the article speaks of its people or government."""
+    counts = Counter(
+        mention.entry.country_code
+        for mention in mentions
+        if mention.entry is not None
+        and mention.role in (Role.ASSOCIATIVE, Role.DEMONYM)
+        and mention.block not in (BlockKind.HEADING, BlockKind.LINK)
+    )
+    del counts[""]
+    return {code: min(_MOST_FROM_ACTORS, count) for code, count in counts.items()}
+
+
+def _country(place: Place) -> str:
+    if place.entry is not None:
+        return place.entry.country_code
+    return place.parents[0].country_code if place.parents else ""
 
 
 def _main_bbox(place: Place) -> BBox | None:
@@ -135,9 +163,11 @@ def _without_far(items: list[_Item]) -> list[_Item]:
             rest = bbox_union(other.bbox for other in inside if other is not item)
             if box is None or rest is None:
                 continue
-            ratio = max(_size_deg(box), 0.5) / max(_size_deg(rest), 2.0)
-            if _gap_deg(item.bbox, rest) < _FAR_DEG:
+            gap = _gap_deg(item.bbox, rest)
+            if gap < _FAR_DEG:
                 continue
+            size = max(_size_deg(rest), 2.0)
+            ratio = max(_size_deg(box) / size, _SHRINKS * gap / (_GAP * size))
             if len(inside) == 2:
                 other = inside[1 - index]
                 ratio = ratio if _is_minor(item, other) else 0.0

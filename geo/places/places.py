@@ -109,7 +109,9 @@ def _of_mention(mention: Mention, mentions: Mapping[str, Mention]) -> Place:
         reason=(
             "The text gives its coordinates."
             if mention.role is Role.COORDINATES
-            else "The text says how far and in which direction it is from that place."
+            else "The text says how far it is from there."
+            if mention.offset is None or mention.offset.bearing_deg is None
+            else "The text says how far it is from there, and in which direction."
         ),
     )
 

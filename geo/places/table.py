@@ -80,7 +80,10 @@ class Table:
         self.log_population: Floats = np.round(np.log(population) * 2) / 2
         self.country: Ints = _codes([e.country_code for e in entries])
         self.admin1: Ints = _codes(
-            [f"{e.country_code}.{e.admin1_code}" if e.admin1_code else "" for e in entries]
+            [
+                f"{e.country_code}.{e.admin1_code}" if e.country_code and e.admin1_code else ""
+                for e in entries
+            ]
         )
         self.admin2: Ints = _codes(
             [

@@ -79,8 +79,8 @@ _BEFORE_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (
         Sort.REGION,
         re.compile(
-            r"\b(?:control|occupation|annexation|invasion|part|parts|most|much|areas|swathes?|swaths"
-            r"|north|south|east|west|borders?|rest|half|third|territory|control over)"
+            r"\b(?:control|occupation|annexation|invasion|parts?|most|much|areas|swathes?|swaths|"
+            r"(?:the|in|far) (?:north|south|east|west)|borders?|rest|half|third|territory)"
             r" (?:of|over) (?:the )?$",
             re.I,
         ),
@@ -114,7 +114,11 @@ _BEFORE_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ),
     (
         Sort.TOWN,
-        re.compile(r"\b(?:(?:miles|kilometers|kilometres|km|mi) (?:[a-z-]+ )?(?:of|from)) $", re.I),
+        re.compile(
+            r"\b(?:miles?|kilometers?|kilometres?|km|mi)(?: (?:away|[a-z-]*(?:north|south|east|west)"
+            r"[a-z-]*))? (?:of|from) (?:the )?$",
+            re.I,
+        ),
     ),
     (Sort.FACILITY, re.compile(r"\b(?:inside|outside) the $", re.I)),
 )
