@@ -115,8 +115,8 @@ _BEFORE_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (
         Sort.TOWN,
         re.compile(
-            r"\b(?:miles?|kilometers?|kilometres?|km|mi)(?: (?:away|[a-z-]*(?:north|south|east|west)"
-            r"[a-z-]*))? (?:of|from) (?:the )?$",
+            r"\b(?:miles?|kilometers?|kilometres?|km|mi)(?: away| [a-z-]*(?:north|south|east|west)"
+            r"[a-z-]*)? (?:of|from) (?:the )?$",
             re.I,
         ),
     ),
