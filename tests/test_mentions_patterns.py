@@ -57,7 +57,12 @@ def test_other_numbers_are_no_coordinates(text: str) -> None:
     ("text", "phrase", "distance_m", "bearing_deg"),
     [
         ("30 km north of Lyon", "30 km north of", 30_000.0, 0.0),
-        ("some 12.5 kilometres south-west of Lyon", "12.5 kilometres south-west of", 12_500.0, 225.0),
+        (
+            "some 12.5 kilometres south-west of Lyon",
+            "12.5 kilometres south-west of",
+            12_500.0,
+            225.0,
+        ),
         ("40 miles (65 km) northeast of Lyon", "40 miles (65 km) northeast of", 64_373.8, 45.0),
         ("ten miles to the west of Lyon", "ten miles to the west of", 16_093.4, 270.0),
         ("1,200 km from Lyon", "1,200 km from", 1_200_000.0, None),
