@@ -13,7 +13,8 @@ from geo.languages.english_reading import (
 from geo.model import Block, BlockKind, Span
 
 # An end mark with the quotes and brackets that close after it, space, then what may begin anew.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(\S+))")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++(\S{1,40}))")
+_SOMETHING = re.compile(r"\S")
 _LAST_WORD = re.compile(r"[^\s\"“‘(\[—–]+\Z")
 _OPENING = "\"'“‘«([—–"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
@@ -28,11 +29,8 @@ def sentences(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
             for match in _END.finditer(text, block.start, block.end):
                 if match.start() >= start and _ends_sentence(text, start, match):
                     spans.append(Span(start=start, end=match.end()))
-                    start = (
-                        match.end()
-                        + len(text[match.end() : block.end])
-                        - len(text[match.end() : block.end].lstrip())
-                    )
+                    rest = _SOMETHING.search(text, match.end(), block.end)
+                    start = rest.start() if rest else block.end
         spans.append(Span(start=start, end=block.end))
     return tuple(spans)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
@@ -50,11 +51,7 @@ def find(
     proposer = _proposers.get(gazetteer)
     if proposer is None:
         proposer = _proposers.setdefault(gazetteer, Proposer(gazetteer, lexicon))
-    proposals = [
-        proposal
-        for proposal in proposer.propose(reading)
-        if not any(p.start < proposal.end and proposal.start < p.end for p in positions)
-    ]
+    proposals = _clear_of(proposer.propose(reading), positions, len(document.text))
     scores = fitted().probabilities(proposals, observe(reading, proposals, lexicon))
     chosen = [
         (proposals[index], probability_of(proposals[index], float(scores[index])))
@@ -72,8 +69,8 @@ def find(
     mentions = _named_mentions(reading, chosen, {anchor.start for _, anchor in phrases})
     if not demonyms:
         mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
-    kept = {mention.start for mention in mentions}
-    mentions += [_relative(reading, p, anchor) for p, anchor in phrases if anchor.start in kept]
+    starts = {mention.start for mention in mentions}
+    mentions += [_relative(reading, p, anchor) for p, anchor in phrases if anchor.start in starts]
     mentions += [_position(reading, position) for position in positions]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
@@ -107,12 +104,25 @@ def _named_mentions(
     return mentions
 
 
+def _clear_of(
+    proposals: Sequence[Proposal],
+    others: Sequence[CoordinatesFound | RelativeFound],
+    length: int,
+) -> list[Proposal]:
+    """The stretches that share no character with the others."""
+    taken = bytearray(length)
+    for other in others:
+        taken[other.start : other.end] = b"\1" * (other.end - other.start)
+    return [item for item in proposals if taken.find(1, item.start, item.end) < 0]
+
+
 def _with_anchors(text: str, proposals: Sequence[Proposal]) -> list[tuple[RelativeFound, Proposal]]:
     pairs = []
+    starts = [item.start for item in proposals]
     for phrase in relative_phrases(text):
-        anchor = next((item for item in proposals if item.start > phrase.end), None)
-        if anchor is not None and leads_to(text, phrase.end, anchor.start):
-            pairs.append((phrase, anchor))
+        index = bisect_right(starts, phrase.end)
+        if index < len(starts) and leads_to(text, phrase.end, starts[index]):
+            pairs.append((phrase, proposals[index]))
     return pairs
 
 

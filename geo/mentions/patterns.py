@@ -95,6 +95,7 @@ _RELATIVE = re.compile(
     r"(?=\s+)",
     re.IGNORECASE,
 )
+_FARTHEST = 60
 # What may stand between the phrase and the name it starts from.
 _BETWEEN = re.compile(
     r"\s+(?:the\s+)?(?:(?:[a-z]+\s+){0,2}(?:city|town|village|capital|port|border|hub)(?:\s+of)?\s+)?\Z"
@@ -181,4 +182,6 @@ def relative_phrases(text: str) -> list[RelativeFound]:
 
 def leads_to(text: str, phrase_end: int, name_start: int) -> bool:
     """May the name that starts there be what the phrase counts from?"""
-    return phrase_end < name_start and bool(_BETWEEN.fullmatch(text[phrase_end:name_start]))
+    return 0 < name_start - phrase_end < _FARTHEST and bool(
+        _BETWEEN.fullmatch(text[phrase_end:name_start])
+    )

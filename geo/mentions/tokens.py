@@ -24,6 +24,8 @@ _TOKEN = re.compile(
 _DIGITS = re.compile(r"\d")
 BOUNDARY = ""
 _MOST_NAMES = 4
+# No name is longer; a text all in capitals is one endless run.
+_LONGEST_RUN = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,7 @@ def _runs(
                     following += 1
                 if (
                     following < len(tokens)
+                    and following - index < _LONGEST_RUN
                     and tokens[following].capital
                     and sentence_of[following] == sentence_of[index]
                     and not text[tokens[last].end : tokens[following].start].strip(" \u00a0-.")

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+# Bounds the memory of long texts.
+_ROWS_AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,16 @@ class Trees:
 
     def logits(self, matrix: Floats) -> Floats:
         """Sum of the trees' leaves for each row of a matrix of shape (rows, features)."""
-        rows = matrix.shape[0]
-        if not rows:
-            return np.zeros(0)
         values = matrix.astype(np.float32)
-        row = np.arange(rows)[:, None]
-        node = np.broadcast_to(self.roots, (rows, self.roots.size))
+        parts = [
+            self._sums(values[start : start + _ROWS_AT_ONCE])
+            for start in range(0, len(values), _ROWS_AT_ONCE)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _sums(self, values: npt.NDArray[np.float32]) -> Floats:
+        row = np.arange(len(values))[:, None]
+        node = np.broadcast_to(self.roots, (len(values), self.roots.size))
         for _ in range(self.depth):
             goes_below = values[row, self.feature[node]] <= self.threshold[node]
             node = np.where(goes_below, self.below[node], self.above[node])
