@@ -105,7 +105,7 @@ export const removeAnnotation = (id, feature) =>
   });
 
 /** The strong entity tag of an annotation's row is its version. */
-export function etagOf(feature) {
+function etagOf(feature) {
   return `"${feature.properties.version}"`;
 }
 

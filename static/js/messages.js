@@ -15,7 +15,7 @@ export const KINDS = {
   facility: "Facility",
 };
 
-export const CERTAINTIES = { certain: "Certain", likely: "Likely", doubtful: "Doubtful" };
+const CERTAINTIES = { certain: "Certain", likely: "Likely", doubtful: "Doubtful" };
 
 export const messages = {
   certainty: (word) => CERTAINTIES[word] ?? "Not placed",
@@ -65,11 +65,9 @@ export const messages = {
   towns: "Towns",
   natural: "Natural features",
   facilities: "Facilities",
-  areaPoints: "Areas, as points",
   actors: "Actors",
   notes: "Notes",
   hidden: "hidden",
-  show: (title, n) => `${title}, ${n}`,
   disputedPlaces: (names) => `Disputed: ${names.length < 3 ? names.join(", ") : plural(names.length, "place", "places")}`,
   doubtfulPlace: "Doubtful place",
   worldview: "Borders",

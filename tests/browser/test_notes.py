@@ -139,6 +139,19 @@ def test_a_point_is_set_by_typing(
     assert feature["geometry"]["coordinates"] == pytest.approx([lon, lat], abs=0.1)
 
 
+def test_a_note_is_added_where_the_search_leads(own_site: Site, open_page: Open) -> None:
+    page = open_page(own_site.article)
+    field = page.get_by_role("combobox", name="Find in the article, or any place")
+    field.fill("Reykjavik")
+    field.press("Enter")
+    page.get_by_role("button", name="Add a note here").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Reykjavík")
+    page.get_by_role("button", name="Save").click()
+    saved(page)
+    [feature] = _stored(own_site)
+    assert feature["geometry"]["coordinates"] == pytest.approx([-21.9, 64.1], abs=0.1)
+
+
 def test_a_place_that_nobody_knows_is_not_saved(own_site: Site, open_page: Open) -> None:
     page = open_page(own_site.article)
     page.get_by_role("tab", name="Notes").click()

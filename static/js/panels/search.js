@@ -1,7 +1,8 @@
 // The search box in the header: places of this article first, then anything in the gazetteer.
 import { KINDS, messages } from "../messages.js";
-import { selectPlace } from "../state/article.js";
-import { announce } from "../ui/announce.js";
+import { beginNote } from "../state/annotations.js";
+import { positionOf, selectPlace } from "../state/article.js";
+import { toast } from "../ui/announce.js";
 import { makeCombobox } from "../ui/combobox.js";
 import { entryOptions } from "./entries.js";
 
@@ -40,7 +41,17 @@ export function watchSearch(store) {
         return;
       }
       store.set({ found: value });
-      announce(messages.foundPlace(value.name));
+      const position = positionOf(value);
+      toast(
+        messages.foundPlace(value.name),
+        position && {
+          title: messages.addNoteHere,
+          run: () => {
+            const geometry = { type: "Point", coordinates: position };
+            beginNote(store, { geometry, title: value.name });
+          },
+        },
+      );
     },
     keepText: true,
   });

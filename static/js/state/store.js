@@ -1,6 +1,6 @@
 // What the page knows, in one place. Views watch the values they show; nobody else keeps a copy.
 
-export class Store {
+class Store {
   #values;
   #watchers = [];
 
