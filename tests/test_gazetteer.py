@@ -40,6 +40,20 @@ def test_kursk_alone_is_the_town_first_and_the_region_second(gazetteer: Gazettee
     assert ids(gazetteer, "Kursk")[:2] == ["geonames:538560", "geonames:538555"]
 
 
+@pytest.mark.parametrize(
+    ("name", "main"),
+    [
+        ("Odesa region", "Odesa Oblast"),
+        ("Odessa Oblast", "Odesa Oblast"),
+        ("Dnipro region", "Dnipropetrovsk Oblast"),
+        ("Altai Krai", "Altai Krai"),
+        ("Central District", "Central District"),
+    ],
+)
+def test_regions_go_by_the_names_that_news_uses(gazetteer: Gazetteer, name: str, main: str) -> None:
+    assert main in [named.entry.name for named in gazetteer.named(name)]
+
+
 @pytest.mark.parametrize("name", ["Donetsk region", "Donetsk Oblast", "Donetsk Province"])
 def test_the_region_of_donetsk_has_its_english_names(gazetteer: Gazetteer, name: str) -> None:
     region = best(gazetteer, name)
@@ -148,11 +162,14 @@ def test_countries_have_the_points_that_data_sets_use(
     assert country.area_ids == (code,)
 
 
+def test_a_state_of_islands_has_the_point_that_data_sets_use(gazetteer: Gazetteer) -> None:
+    hawaii = best(gazetteer, "Hawaii")
+    assert (hawaii.lon, hawaii.lat, hawaii.area_ids) == (-156.5, 20.75, ("US-HI",))
+
+
 def test_every_country_has_a_point_and_english_name(gazetteer: Gazetteer) -> None:
     countries = [
-        entry
-        for entry in gazetteer.entries(Kind.COUNTRY)
-        if entry.feature_code in {"PCLI", "PCLD"}
+        entry for entry in gazetteer.entries(Kind.COUNTRY) if entry.feature_code in {"PCLI", "PCLD"}
     ]
     assert len(countries) == 250
     for country in countries:
@@ -222,6 +239,11 @@ def test_an_entry_has_names_in_languages(gazetteer: Gazetteer) -> None:
     names = gazetteer.names("geonames:538555")
     assert names["ru"] == "Курская область"
     assert names["uk"] == "Курська область"
+
+
+def test_a_renamed_town_has_its_present_name(gazetteer: Gazetteer) -> None:
+    names = gazetteer.names("geonames:704422")
+    assert (names["uk"], names["ru"]) == ("Покровськ", "Покровск")
 
 
 def test_descriptions_say_kind_and_parents(gazetteer: Gazetteer) -> None:

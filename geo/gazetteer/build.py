@@ -20,11 +20,12 @@ from pathlib import Path
 from geo.gazetteer import transport
 from geo.gazetteer.curation import curate
 from geo.gazetteer.division_areas import place_divisions
-from geo.gazetteer.division_names import name_districts, name_regions, seats_of
+from geo.gazetteer.division_names import name_after_seats, name_districts, name_regions, seats_of
 from geo.gazetteer.folding import fold
 from geo.gazetteer.prominence import mark_suburbs, rank
 from geo.gazetteer.rows import Name, Row
 from geo.gazetteer.sources import cyrillic_names
+from geo.gazetteer.sources.countries import known_points
 from geo.gazetteer.sources.natural_earth import admin1_units
 from geo.gazetteer.sources.registry import ROWS, sources
 from geo.gazetteer.sources.translations import Translation, translations
@@ -61,7 +62,7 @@ def build() -> list[Row]:
     districts = [row for row in rows if row.kind is Kind.DISTRICT]
     mark_suburbs(towns)
     units = admin1_units()
-    place_divisions(regions, districts, towns, units)
+    place_divisions(regions, districts, towns, units, known_points())
     print("divisions placed", file=sys.stderr)
     tagged = _tagged(rows)
     english = {
@@ -73,6 +74,7 @@ def build() -> list[Row]:
     for row in rows:
         _translate(row, tagged.get(row.id, ()))
     rows = curate(rows)
+    name_after_seats([row for row in rows if row.feature_code == "ADM1"], towns)
     rank(rows)
     for row in rows:
         row.names = _without_repeats(row)
@@ -199,8 +201,8 @@ def _write_sources(path: Path, version: str, rows: Sequence[Row]) -> None:
         'what = "what news names and packages lack, and corrections of names: data/curated/"',
         'licence = "Apache-2.0, Dateline"',
         "",
-        "[country-points]",
-        'what = "points of countries as GeoNames has them: data/country_points.csv"',
+        "[points]",
+        'what = "points of countries as GeoNames has them: data/points.csv"',
         f'licence = "{sources()[0].licence}"',
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -37,11 +37,14 @@ def curate(rows: list[Row]) -> list[Row]:
     """The rows together with the curated places, names and corrections."""
     by_id = {row.id: row for row in rows}
     by_name = _by_name(rows)
+    countries = {row.country_code: row for row in rows if row.kind is Kind.COUNTRY}
     replaced: set[str] = set()
     final_ids: dict[str, str] = {}
     added: list[Row] = []
     for place in read_places():
         twin = by_id.get(place.entry_id) or _division_twin(place, by_name)
+        if place.kind is Kind.COUNTRY and place.country_code:
+            twin = twin or countries.get(place.country_code)
         if twin:
             _enrich(twin, place)
             final_ids[f"dateline:{place.slug}"] = twin.id

@@ -33,8 +33,12 @@ def place_divisions(
     districts: Sequence[Row],
     towns: Sequence[Row],
     units: Sequence[Admin1Unit],
+    points: Mapping[str, tuple[float, float]],
 ) -> None:
-    """Fill in areas, points, sizes and populations of divisions, in place."""
+    """Fill in areas, points, sizes and populations of divisions, in place.
+
+    `points` are better ones than the sources', by ISO 3166-2 code.
+    """
     unit_of_town = _units_of_towns(towns, units)
     by_region: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_district: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -58,6 +62,7 @@ def place_divisions(
         if not matched and len(own) == 1 and not members:
             matched = [index_of[own[0].adm1_code]]
         _place(row, [units[i] for i in matched], own, [towns[i] for i in members])
+        row.lon, row.lat = points.get(row.iso_code, (row.lon, row.lat))
     for row in districts:
         members = by_district.get((row.country_code, row.admin1_code, row.admin2_code), [])
         own = by_geonameid.get(row.geonameid or 0, [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
 from geo.gazetteer.folding import fold
 from geo.gazetteer.rows import Name, Row
@@ -78,6 +79,9 @@ BARE_NAME_COUNTRIES = frozenset(
 # Countries that call a division of the type "Region" or "Administrative region" an oblast.
 _OBLAST_COUNTRIES = frozenset({"RU", "UA"})
 
+# Nouns that hold against what another name of the division says.
+_OWN_NOUNS = frozenset({"oblast", "krai", "voivodeship", "prefecture"})
+
 _ENGLISH_NAME = re.compile(
     r"^(?P<bare>[A-Z].+?) (?P<noun>Oblast|Krai|Governorate|Province|Prefecture|Voivodeship|Region|"
     r"State|Department|County|District|Canton|Division)$"
@@ -90,6 +94,7 @@ _NEEDS_NOUN = re.compile(
     r"(Autonomous|Metropolitan|Capital|Regional|Special|Federal|Union|Administrative|^The \w+|"
     r"^(North|South|East|West|Central|Northern|Southern|Eastern|Western|Upper|Lower))$"
 )
+_SAME_NAME = 0.8
 _DISTRICT = re.compile(r"(?i)^(?P<bare>.+?)\s+(rayon|raion|district|rayonu|county)$")
 
 
@@ -113,6 +118,33 @@ def name_regions(regions: Iterable[Row], english: Mapping[str, str], towns: Iter
             for number, name in enumerate(row.names)
         ]
         row.names = names + local
+
+
+def name_after_seats(regions: Iterable[Row], towns: Iterable[Row]) -> None:
+    """Let a region follow the present name of the seat it is called after, in place.
+
+    "Odessa Oblast" becomes Odesa Oblast, and "Dnipro region" names Dnipropetrovsk Oblast.
+    """
+    seats: dict[tuple[str, str], list[Row]] = {}
+    for town in towns:
+        if town.feature_code in {"PPLA", "PPLC"}:
+            seats.setdefault((town.country_code, town.admin1_code), []).append(town)
+    for row in regions:
+        bare, _, noun = row.name.rpartition(" ")
+        nouns = _NOUNS.get(noun.lower(), ())
+        for seat in seats.get((row.country_code, row.admin1_code), ()) if bare and nouns else ():
+            if seat.name[:1] != bare[:1]:
+                continue
+            known = {fold(name.text) for name in row.names}
+            row.names += [
+                Name(text=text, match=NameMatch.ENGLISH)
+                for text in (f"{seat.name} {noun}" for noun in nouns)
+                if fold(text) not in known
+            ]
+            alike = SequenceMatcher(None, fold(seat.name), fold(bare), autojunk=False).ratio()
+            if _SAME_NAME <= alike < 1:
+                row.name = f"{seat.name} {noun}"
+                row.names.insert(0, Name(text=row.name, match=NameMatch.MAIN))
 
 
 def name_districts(districts: Iterable[Row], seats: Mapping[tuple[str, str, str], str]) -> None:
@@ -141,7 +173,7 @@ def name_districts(districts: Iterable[Row], seats: Mapping[tuple[str, str, str]
 def _bare_and_nouns(row: Row, english: str | None) -> tuple[str, tuple[str, ...]]:
     own_noun = _noun_of(f"{row.division_type} {row.name}")
     if english and "Republic" in english and own_noun in {"krai", "oblast"}:
-        english = None  # the source took one Altai for the other
+        english = english.replace(" Republic", "")  # the source took one Altai for the other
     bare, noun = english or "", ""
     for name in row.names:
         found = _ENGLISH_NAME.match(name.text)
@@ -151,12 +183,15 @@ def _bare_and_nouns(row: Row, english: str | None) -> tuple[str, tuple[str, ...]
             break
     if row.country_code in _OBLAST_COUNTRIES and own_noun in {"region", "oblast"}:
         noun = "oblast"
-    noun = noun or own_noun
+    noun = own_noun if own_noun in _OWN_NOUNS else noun or own_noun
     bare = bare or _ENDING.sub("", row.name)
     stripped = _ENDING.sub("", bare)
     if stripped and not _NEEDS_NOUN.search(stripped):
         bare = stripped
-    return bare.strip(" ²'’"), _NOUNS.get(noun, ())
+    bare, nouns = bare.strip(" ²'’"), _NOUNS.get(noun, ())
+    if nouns and _NEEDS_NOUN.search(bare):
+        bare = f"{bare} {nouns[0]}"
+    return bare, nouns
 
 
 def _noun_of(text: str) -> str:

