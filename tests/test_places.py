@@ -91,6 +91,26 @@ def test_two_springfields_in_one_article_are_two_places(read: MakeMap) -> None:
     assert meant(read(TWO_SPRINGFIELDS), "Springfield") == [4250542, 4951788]
 
 
+def test_a_namesake_named_in_passing_changes_no_other_mention(read: MakeMap) -> None:
+    places = read(
+        "SPRINGFIELD, Ill. — Springfield is to have a new bridge, used by people from Decatur and "
+        "Chatham. A bridge in Springfield, Missouri, had cost twice as much.\n"
+        "Work starts in Springfield in April; Jacksonville waits.\n"
+    )
+    assert meant(places, "SPRINGFIELD") == [4250542]
+    assert meant(places, "Springfield") == [4250542, 4409896, 4250542]
+
+
+def test_country_and_state_of_one_name_are_told_by_what_they_qualify(read: MakeMap) -> None:
+    places = read(
+        "TBILISI, Georgia — Protests spread to Batumi, Kutaisi and Zugdidi on Friday. Police in "
+        "Gori, west of the capital, stood by, and troops remain in Abkhazia.\n"
+        "“Georgia belongs in Europe,” said a student.\n"
+        "In Atlanta, Georgia, members of the diaspora held a vigil.\n"
+    )
+    assert meant(places, "Georgia") == [614540, 614540, 4197000]
+
+
 def test_georgia_with_atlanta_is_the_state(read: MakeMap) -> None:
     assert meant(read(GEORGIA_STATE), "Georgia") == [4197000]
 

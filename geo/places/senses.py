@@ -110,62 +110,70 @@ def _with_entry(mention: Mention, entry: Entry) -> tuple[Named, ...]:
 def _split_by_qualifier(
     indices: Sequence[int], mentions: Sequence[Mention], cues: Sequence[Cues]
 ) -> list[list[int]]:
-    """Mentions with the same qualifier together; those without one follow the one before."""
+    """Apart what qualifiers tell apart: "Springfield, Ill." and "Springfield, Mass.".
+
+    A name is told by the one that qualifies it, and by the one that it qualifies: "Atlanta,
+    Georgia" and "Tbilisi, Georgia". A mention without either means what the first of them does,
+    unless its paragraph has just named another.
+    """
     groups: list[tuple[frozenset[str], list[int]]] = []
-    outer = [index for index in indices if _is_qualifier(index, mentions, cues)]
-    if outer:
-        groups.append((frozenset(), outer))
+    placed: dict[int, list[int]] = {}
     for index in indices:
-        if index in outer:
+        ids = _told_readings(index, mentions, cues)
+        if not ids:
             continue
-        qualifier = cues[index].qualifier if cues[index].qualifier_form in _TELLING else None
-        if qualifier is None:
-            continue
-        ids = frozenset(item.entry.id for item in mentions[qualifier].named)
-        if not ids or not _encloses_some(mentions[qualifier], mentions[index]):
-            continue
-        for known, group in groups:
-            if known & ids:
-                group.append(index)
-                break
-        else:
-            groups.append((ids, [index]))
+        group = next((group for known, group in groups if known & ids), None)
+        if group is None:
+            group = []
+            groups.append((ids, group))
+        group.append(index)
+        placed[index] = group
     if len(groups) < 2:
         return [list(indices)]
-    placed = {index: group for _, group in groups for index in group}
-    current = min((group for _, group in groups), key=lambda group: group[0])
+    first = groups[0][1]
+    last = indices[0]
     for index in indices:
         if index in placed:
-            current = placed[index]
+            last = index
+        elif last in placed and cues[last].paragraph == cues[index].paragraph:
+            placed[last].append(index)
         else:
-            current.append(index)
+            first.append(index)
     return [sorted(group) for _, group in groups]
 
 
-def _is_qualifier(index: int, mentions: Sequence[Mention], cues: Sequence[Cues]) -> bool:
-    """Whether the mention says where the one before it is: the second name of "Amman, Jordan"."""
-    return (
-        index > 0
-        and cues[index - 1].qualifier == index
-        and cues[index - 1].qualifier_form in _TELLING
-        and _encloses_some(mentions[index], mentions[index - 1])
-    )
+def _told_readings(index: int, mentions: Sequence[Mention], cues: Sequence[Cues]) -> frozenset[str]:
+    """The entries of a name that a qualifier leaves: those in it, or around what it qualifies."""
+    if index > 0 and cues[index - 1].qualifier == index and _tells(cues[index - 1]):
+        around = _nestings(mentions[index], mentions[index - 1])
+        if around:
+            return frozenset(outer for outer, _ in around)
+    qualifier = cues[index].qualifier
+    if qualifier is None or not _tells(cues[index]):
+        return frozenset()
+    return frozenset(inner for _, inner in _nestings(mentions[qualifier], mentions[index]))
 
 
-def _encloses_some(qualifier: Mention, mention: Mention) -> bool:
-    """Whether some reading of the qualifier lies around some reading of the name."""
-    outer = {
-        (
-            item.entry.country_code,
-            item.entry.admin1_code if SORTS[item.entry.kind] is Sort.REGION else "",
-        )
-        for item in qualifier.named
-        if SORTS[item.entry.kind] in (Sort.COUNTRY, Sort.REGION)
-    }
-    return any(
-        (item.entry.country_code, code) in outer
-        for item in mention.named
-        for code in ("", item.entry.admin1_code)
+def _tells(cues: Cues) -> bool:
+    return cues.qualifier_form in _TELLING
+
+
+def _nestings(around: Mention, within: Mention) -> list[tuple[str, str]]:
+    """Pairs of entries, the first of a country or region in which the second lies."""
+    return [
+        (outer.entry.id, inner.entry.id)
+        for outer in around.named
+        for inner in within.named
+        if _lies_in(inner.entry, outer.entry)
+    ]
+
+
+def _lies_in(inner: Entry, outer: Entry) -> bool:
+    if inner.country_code != outer.country_code or inner.id == outer.id:
+        return False
+    sort = SORTS[outer.kind]
+    return sort is Sort.COUNTRY or (
+        sort is Sort.REGION and inner.admin1_code == outer.admin1_code != ""
     )
 
 

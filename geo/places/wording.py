@@ -175,6 +175,7 @@ class Cues:
     qualifier: int | None  # index of the mention that says where it is: "Springfield, Ill."
     peers: tuple[int, ...]  # mentions named in one breath with it: "England and Wales"
     qualifier_form: str  # "comma", "list", "in", "of", "possessive"; "" if none
+    paragraph: int = 0  # offset of the start of its line
 
 
 def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
@@ -201,6 +202,7 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
                 qualifier=qualifier,
                 peers=tuple(peers.get(index, ())),
                 qualifier_form=form,
+                paragraph=document.text.rfind("\n", 0, mention.start) + 1,
             )
         )
     return cues

@@ -164,6 +164,7 @@ _FORMS = ("comma", "list", "in", "of", "possessive")
 _QUALIFIER = (
     *(f"{form}_{side}" for form in _FORMS for side in ("inside", "outside")),
     "qualifies",
+    "qualifies_elsewhere",
 )
 
 
@@ -190,7 +191,9 @@ def _qualifier_values(beliefs: Beliefs) -> Floats:
             values[mine, column + 1] = np.maximum(values[mine, column + 1], outside)
             encloses = (inside * beliefs.probability[mine][:, None]).max(axis=0)
             if cues.qualifier_form == "comma":
-                values[theirs, -1] = np.maximum(values[theirs, -1], encloses)
+                values[theirs, -2] = np.maximum(values[theirs, -2], encloses)
+                elsewhere = np.maximum(0.0, encloses.max() - encloses)
+                values[theirs, -1] = np.maximum(values[theirs, -1], elsewhere)
     return values
 
 
@@ -198,6 +201,8 @@ def _qualifier_sentence(row: Row) -> str:
     table, sense = row.table, int(row.table.sense[row.index])
     inside = max(v for k, v in row.values.items() if k.endswith("inside"))
     outside = max(v for k, v in row.values.items() if k.endswith("outside"))
+    if row.values["qualifies_elsewhere"] > 0.5 and not row.favours:
+        return "The text names it to say where another place is, which does not lie in it."
     if row.favours is (outside > inside):
         return ""
     if max(inside, outside) < 0.2:
@@ -218,8 +223,8 @@ QUALIFIER = EvidenceKind(
     values=_qualifier_values,
     sentence=_qualifier_sentence,
     prior={
-        "comma_inside": 3.0,
-        "comma_outside": -3.0,
+        "comma_inside": 5.0,
+        "comma_outside": -5.0,
         "list_inside": 0.7,
         "list_outside": -0.5,
         "in_inside": 1.5,
@@ -228,8 +233,12 @@ QUALIFIER = EvidenceKind(
         "of_outside": -1.5,
         "possessive_inside": 1.0,
         "possessive_outside": -0.7,
-        "qualifies": 1.0,
+        "qualifies": 3.0,
+        "qualifies_elsewhere": -4.0,
     },
+    # What a writer says outright weighs more than what the rest of the text makes likely; corpora
+    # hold few towns that their own state's context speaks against.
+    firm=frozenset({"comma_inside", "comma_outside", "qualifies", "qualifies_elsewhere"}),
 )
 
 # Lists -----------------------------------------------------------------------------------------
