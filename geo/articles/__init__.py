@@ -2,6 +2,16 @@
 
 from geo.articles.document import document_from_text, heading
 from geo.articles.opening import READERS, open_article
+from geo.articles.samples import Sample, sample, samples
 from geo.articles.sentences import sentences
 
-__all__ = ["READERS", "document_from_text", "heading", "open_article", "sentences"]
+__all__ = [
+    "READERS",
+    "Sample",
+    "document_from_text",
+    "heading",
+    "open_article",
+    "sample",
+    "samples",
+    "sentences",
+]

@@ -25,6 +25,8 @@ _PADDING = 0.08  # share of the box on each side
 _LEAST_DEG = 1.0  # height of the smallest box
 # A place whose own box is larger than this (degrees of latitude, or of longitude) frames nothing.
 _LARGE_DEG = 25.0
+# One that is larger than this is framed by its main part: Portugal without the Azores.
+_SCATTERED_DEG = 10.0
 # A place is far off when the box without it is this many times smaller in its larger side …
 _SHRINKS = 1.8
 # … or the gap between them is this share of the rest's size …
@@ -121,7 +123,7 @@ def _main_bbox(place: Place) -> BBox | None:
     geometry = place.geometry
     if not isinstance(geometry, MultiPolygon) or place.bbox is None:
         return place.bbox
-    if _size_deg(place.bbox) <= _LARGE_DEG:
+    if _size_deg(place.bbox) <= _SCATTERED_DEG:
         return place.bbox
     bounds = shapely.bounds(shapely.get_parts(geometry))
     # Degrees of longitude shrink towards the poles; that is near enough to compare sizes.
