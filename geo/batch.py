@@ -8,10 +8,11 @@ from typing import IO, Any
 
 from geo.articles import document_from_text
 from geo.errors import BadRecord, InputError
-from geo.exports.toponyms import record
+from geo.exports.toponyms import explained_record, record
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
-from geo.pipeline import make_map
+from geo.gazetteer.worldviews import worldview as known_worldview
+from geo.pipeline import locate_mentions, make_map
 from geo.settings import Settings
 
 # A character takes at most twelve bytes in JSON (two escaped surrogates); the rest of the record
@@ -28,10 +29,12 @@ def parse_lines(
 ) -> Iterator[bytes]:
     """Yield one line of JSON for each line `{"id", "text"}` of the stream, in its order.
 
-    A line that cannot be used is reported with its number and left out.
+    A line that cannot be used is reported with its number and left out. Raises `UnknownName` for an
+    unknown worldview.
     """
+    known_worldview(settings.worldview)
     gazetteer = Gazetteer.open(settings.cache)
-    areas = Areas.open()
+    areas = Areas.open() if explain else None
     for number, line in _lines(stream, settings.max_text_bytes * 2 * _BYTES_A_CHARACTER):
         try:
             record_id, text = _read(line, first=number == 1)
@@ -39,15 +42,19 @@ def parse_lines(
         except InputError as error:
             report(f"line {number}: {error.detail}")
             continue
-        article_map = make_map(
-            document,
-            gazetteer,
-            areas,
-            worldview=settings.worldview,
-            language=settings.language,
-            settings=settings,
-        )
-        made = record(article_map, record_id=record_id, explain=explain)
+        if areas is not None:
+            article_map = make_map(
+                document,
+                gazetteer,
+                areas,
+                worldview=settings.worldview,
+                language=settings.language,
+                settings=settings,
+            )
+            made = explained_record(article_map, record_id=record_id)
+        else:
+            mentions = locate_mentions(document, gazetteer, settings=settings)
+            made = record(document, mentions, record_id=record_id)
         # Escaped, so that no reader takes U+2028 or U+0085 inside a text for the end of a line.
         yield json.dumps(made, ensure_ascii=True, allow_nan=False).encode() + b"\n"
 

@@ -116,9 +116,13 @@ def _parse(options: argparse.Namespace) -> int:
     else:
         import json
 
-        from geo.exports.toponyms import record
+        from geo.exports.toponyms import explained_record, record
 
-        made = record(article_map, explain=options.explain)
+        made = (
+            explained_record(article_map)
+            if options.explain
+            else record(article_map.document, article_map.mentions)
+        )
         content = json.dumps(made, ensure_ascii=False, indent=2).encode()
     _write(Path("-"), content + b"\n")
     return 0

@@ -8,8 +8,8 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import worldview as worldview_of
 from geo.mentions import find
-from geo.model import Annotation, ArticleMap, Correction, Document
-from geo.places import focus, resolve
+from geo.model import Annotation, ArticleMap, Correction, Document, Mention
+from geo.places import choose_entries, focus, resolve
 from geo.settings import Settings
 
 
@@ -29,10 +29,9 @@ def make_map(
     Raises `UnknownName` for an unknown worldview.
     """
     view = worldview_of(worldview)
-    found = find(document, gazetteer, demonyms=settings.demonyms, nested=settings.nested)
     mentions, places = resolve(
         document,
-        found,
+        _found(document, gazetteer, settings),
         gazetteer,
         areas,
         corrections=corrections,
@@ -49,3 +48,17 @@ def make_map(
         corrections=tuple(corrections),
         annotations=tuple(annotations),
     )
+
+
+def locate_mentions(
+    document: Document, gazetteer: Gazetteer, *, settings: Settings
+) -> tuple[Mention, ...]:
+    """The mentions of the map that `make_map` makes, with their entries and nothing else.
+
+    What only a reader of one map needs is not computed: candidates with evidence, areas, the focus.
+    """
+    return choose_entries(document, _found(document, gazetteer, settings), gazetteer).mentions
+
+
+def _found(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Mention, ...]:
+    return find(document, gazetteer, demonyms=settings.demonyms, nested=settings.nested)

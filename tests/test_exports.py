@@ -10,7 +10,7 @@ from sample_maps import TEXT, sample_map
 
 from geo.errors import UnknownName
 from geo.exports import FORMATS, write
-from geo.exports.toponyms import record
+from geo.exports.toponyms import explained_record, record
 from geo.layers import Layer
 
 
@@ -67,7 +67,8 @@ def test_a_format_without_layers_says_so() -> None:
 
 
 def test_a_record_holds_each_toponym_with_its_place() -> None:
-    made = record(sample_map(), record_id="x7")
+    article_map = sample_map()
+    made = record(article_map.document, article_map.mentions, record_id="x7")
     assert made["id"] == "x7"
     assert made["text"] == TEXT
     assert made["toponyms"][0] == {
@@ -93,7 +94,7 @@ def test_a_record_holds_each_toponym_with_its_place() -> None:
 
 
 def test_an_explained_record_names_the_candidates() -> None:
-    first = record(sample_map(), explain=True)["toponyms"][0]
+    first = explained_record(sample_map())["toponyms"][0]
     assert first["entry"] == "geonames:1"
     assert first["confidence"] == 0.95
     assert first["reason"] == "It is the only one."

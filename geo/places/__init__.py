@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from geo.places.focus import focus
-from geo.places.resolving import resolve
+from geo.places.resolving import choose_entries, resolve
 
-__all__ = ["focus", "resolve"]
+__all__ = ["choose_entries", "focus", "resolve"]

@@ -1,73 +1,36 @@
-"""From a ranking to candidates with evidence, a decision, and the reason a reader is given."""
+"""Why a sense was decided as it was: candidates with their evidence, and a reason for readers."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
 from geo.gazetteer import Gazetteer
-from geo.model import Candidate, Evidence, Review
+from geo.model import Candidate, Evidence
+from geo.places.deciding import Decision
 from geo.places.evidence import EVIDENCE, Row
 from geo.places.ranker import Ranking
 from geo.places.table import Floats
 from geo.places.wording import SORTS, Sort
 
-MOST_SHOWN = 8
-_LEAST_SHOWN = 0.004  # probability
 _LEAST_WEIGHT = 0.05  # log-odds below which evidence is not worth a line
-NONE_IS_LIKELY = 0.5
-ABSTAIN = 0.8  # probability of "none of these" from which no place is chosen
-_CLOSE = 0.5  # share of the best candidate's probability that makes the second one close
 
 _REASON_KINDS = ("qualifier", "wording", "containment", "list", "sense", "share", "distance",
                  "home", "first", "dateline", "population", "kind", "name")  # fmt: skip
 _LOWERED = re.compile(r"^(?:The|It|Its|Other|Many|Hardly|No|A|About|An) ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What one sense was resolved to."""
-
-    candidates: tuple[Candidate, ...]
-    best: Candidate | None  # None: none of these
-    probability: float  # of the best candidate, as the model gives it
-    review: Review | None
-    reason: str
+def candidates(ranking: Ranking, decision: Decision) -> tuple[Candidate, ...]:
+    """The candidates of a sense with their evidence, best first."""
+    return tuple(_candidate(ranking, row, _baseline(ranking, row)) for row in decision.rows)
 
 
-def decide(ranking: Ranking, sense: int, gazetteer: Gazetteer) -> Decision:
-    """The candidates of a sense, best first, and which one is taken."""
-    table = ranking.table
-    part = table.rows_of(sense)
-    rows = np.arange(part.start, part.stop)
-    order = sorted(rows, key=lambda row: (-ranking.probability[row], table.rows[row].entry.id))
-    if not order:
-        return Decision(candidates=(), best=None, probability=0.0, review=Review.NONE, reason="")
-    shown = [
-        row
-        for place, row in enumerate(order[:MOST_SHOWN])
-        if place == 0 or ranking.probability[row] >= _LEAST_SHOWN
-    ]
-    candidates = tuple(_candidate(ranking, int(row), _baseline(ranking, int(row))) for row in shown)
-    first = float(ranking.probability[order[0]])
-    second = float(ranking.probability[order[1]]) if len(order) > 1 else 0.0
-    none = float(ranking.none[sense])
-    review = None
-    if table.senses[sense].forced is None:
-        if none >= NONE_IS_LIKELY:
-            review = Review.NONE
-        elif second >= _CLOSE * first:
-            review = Review.CLOSE
-    rival = int(order[1]) if len(order) > 1 else None
-    return Decision(
-        candidates=candidates,
-        best=None if none >= ABSTAIN else candidates[0],
-        probability=first,
-        review=review,
-        reason=_reason(ranking, int(order[0]), rival, gazetteer),
-    )
+def reason(ranking: Ranking, decision: Decision, gazetteer: Gazetteer) -> str:
+    """One sentence on why the best candidate is the best; "" when there is none."""
+    if not decision.rows:
+        return ""
+    return _reason(ranking, decision.rows[0], decision.rival, gazetteer)
 
 
 def _candidate(ranking: Ranking, row: int, baseline: Floats) -> Candidate:

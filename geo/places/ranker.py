@@ -110,9 +110,13 @@ class Ranking:
     weights: Floats  # [features]
 
 
-def features_of(beliefs: Beliefs) -> Floats:
-    """[N, features] in the order of `FEATURES`."""
-    return np.concatenate([kind.values(beliefs) for kind in EVIDENCE], axis=1)
+def features_of(beliefs: Beliefs, known: Mapping[str, Floats] | None = None) -> Floats:
+    """[N, features] in the order of `FEATURES`. `known` holds values of kinds of evidence."""
+    known = known or {}
+    return np.concatenate(
+        [known[kind.name] if kind.name in known else kind.values(beliefs) for kind in EVIDENCE],
+        axis=1,
+    )
 
 
 def none_features_of(table: Table) -> Floats:
@@ -148,10 +152,11 @@ def rank(table: Table, weights: Weights) -> Ranking:
     """Rank the candidates of all senses of a document."""
     none_values = none_features_of(table)
     beliefs = Beliefs(table, table.prior)
+    fixed = {kind.name: kind.values(beliefs) for kind in EVIDENCE if kind.fixed}
     forced, no_none = _forced(table)
     for number in range(PASSES):
         candidate_weights, none_weights = weights.of_pass(number)
-        values = features_of(beliefs)
+        values = features_of(beliefs, fixed)
         score = values @ candidate_weights + forced
         none = np.where(no_none, -2 * _FORCED, none_values @ none_weights)
         probability = table.softmax(score, none)

@@ -1,24 +1,35 @@
-"""Step 3: decide which place each mention means."""
+"""Step 3: decide which place each mention means; explain it and build the places when asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.model import Correction, Document, Entry, Mention, Place, Review, Role, Status
 from geo.places.corrections import apply_corrections, rejected
-from geo.places.explaining import decide
+from geo.places.deciding import Decision, decide
+from geo.places.explaining import candidates, reason
 from geo.places.geometry import locate_offset
 from geo.places.home import find_home
 from geo.places.places import build_places
-from geo.places.ranker import Weights, rank, shipped_weights
-from geo.places.senses import find_senses
+from geo.places.ranker import Ranking, Weights, rank, shipped_weights
+from geo.places.senses import Sense, find_senses
 from geo.places.table import Table
 from geo.places.wording import read_cues
 
 _NAMED_ROLES = (Role.LITERAL, Role.ASSOCIATIVE, Role.DEMONYM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Mentions with entry and confidence, in text order, and what an explanation needs."""
+
+    mentions: tuple[Mention, ...]  # without candidates
+    ranking: Ranking | None  # None when no mention has a name in the gazetteer
+    decisions: tuple[Decision, ...]  # one a sense of the ranking's table
+    sense_of: Mapping[str, int]  # of each ranked mention, by its id
 
 
 def resolve(
@@ -32,11 +43,30 @@ def resolve(
     language: str = "en",
     weights: Weights | None = None,
 ) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
-    """Mentions with candidates, entry and confidence, in text order, and the places they mean.
+    """Mentions with explained candidates, entry and confidence, and the places they mean.
 
-    `mentions` come from `geo.mentions.find`. Corrections always win and inform the others. Raises
-    `UnknownName` for an unknown worldview.
+    `mentions` come from `geo.mentions.find`, in text order. Corrections always win and inform the
+    others. Raises `UnknownName` for an unknown worldview.
     """
+    resolved = choose_entries(
+        document, mentions, gazetteer, corrections=corrections, weights=weights
+    )
+    explained, reasons = explain(resolved, gazetteer)
+    places = build_places(
+        explained, reasons, gazetteer, areas, worldview=worldview, language=language
+    )
+    return explained, places
+
+
+def choose_entries(
+    document: Document,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    corrections: Sequence[Correction] = (),
+    weights: Weights | None = None,
+) -> Resolved:
+    """The decisions alone: which entry each mention means, and how surely."""
     weights = shipped_weights() if weights is None else weights
     decided = apply_corrections(document, mentions, gazetteer, corrections)
     active = [
@@ -49,64 +79,82 @@ def resolve(
         for index, mention in enumerate(active)
         if mention.id in decided.chosen
     }
-    resolved, reasons = _resolve_named(document, active, forced, gazetteer, weights)
-    resolved = {mention.id: mention for mention in resolved.values()}
-    everything = []
-    for mention in decided.mentions:
-        if mention.id in decided.rejected:
-            everything.append(rejected(mention))
-        else:
-            everything.append(resolved.get(mention.id, mention))
-    complete = tuple(_with_geometry(mention, resolved) for mention in everything)
-    places = build_places(
-        complete, reasons, gazetteer, areas, worldview=worldview, language=language
+    ranking = _ranked(document, active, forced, gazetteer, weights)
+    senses: Sequence[Sense] = () if ranking is None else ranking.table.senses
+    decisions = (
+        () if ranking is None else tuple(decide(ranking, index) for index in range(len(senses)))
     )
-    return complete, places
+    sense_of = {active[number].id: index for index, s in enumerate(senses) for number in s.mentions}
+    named: dict[str, Mention] = {}
+    for mention in active:
+        index = sense_of.get(mention.id)
+        if index is None:
+            named[mention.id] = replace(mention, review=Review.NONE)
+        else:
+            named[mention.id] = _with_entry(mention, senses[index], decisions[index], weights)
+    return Resolved(
+        mentions=tuple(
+            _with_geometry(
+                rejected(mention)
+                if mention.id in decided.rejected
+                else named.get(mention.id, mention),
+                named,
+            )
+            for mention in decided.mentions
+        ),
+        ranking=ranking,
+        decisions=decisions,
+        sense_of=sense_of,
+    )
 
 
-def _resolve_named(
+def explain(resolved: Resolved, gazetteer: Gazetteer) -> tuple[tuple[Mention, ...], dict[str, str]]:
+    """The mentions with their candidates, and the reasons for their places by mention id."""
+    ranking = resolved.ranking
+    if ranking is None:
+        return resolved.mentions, {}
+    shown = [candidates(ranking, decision) for decision in resolved.decisions]
+    said = [reason(ranking, decision, gazetteer) for decision in resolved.decisions]
+    mentions = tuple(
+        replace(mention, candidates=shown[resolved.sense_of[mention.id]])
+        if mention.id in resolved.sense_of
+        else mention
+        for mention in resolved.mentions
+    )
+    return mentions, {mention: said[sense] for mention, sense in resolved.sense_of.items()}
+
+
+def _ranked(
     document: Document,
     mentions: Sequence[Mention],
     forced: dict[int, Entry],
     gazetteer: Gazetteer,
     weights: Weights,
-) -> tuple[dict[str, Mention], dict[str, str]]:
-    """Resolved mentions, and the reasons for their places, both by mention id."""
+) -> Ranking | None:
     cues = read_cues(document, mentions)
     senses = find_senses(mentions, cues, forced)
-    resolved = {
-        mention.id: replace(mention, review=Review.NONE)
-        for mention in mentions
-        if not mention.named
-    }
-    reasons: dict[str, str] = {}
     if not senses:
-        return resolved, reasons
+        return None
     table = Table(document, mentions, cues, senses, find_home(document, gazetteer))
-    ranking = rank(table, weights)
-    for index, sense in enumerate(senses):
-        decision = decide(ranking, index, gazetteer)
-        for number in sense.mentions:
-            mention = mentions[number]
-            reasons[mention.id] = decision.reason
-            if sense.forced is not None:
-                status, confidence = Status.CORRECTED, 1.0
-            else:
-                status = Status.AUTOMATIC
-                confidence = weights.calibrated(decision.probability) * mention.probability
-            best = decision.best
-            resolved[mention.id] = replace(
-                mention,
-                candidates=decision.candidates,
-                entry=None if best is None else best.entry,
-                confidence=round(confidence, 4) if best is not None else 0.0,
-                review=decision.review,
-                status=status,
-            )
-    return resolved, reasons
+    return rank(table, weights)
 
 
-def _with_geometry(mention: Mention, resolved: dict[str, Mention]) -> Mention:
+def _with_entry(mention: Mention, sense: Sense, decision: Decision, weights: Weights) -> Mention:
+    if sense.forced is not None:
+        status, confidence = Status.CORRECTED, 1.0
+    else:
+        status = Status.AUTOMATIC
+        confidence = weights.calibrated(decision.probability) * mention.probability
+    return replace(
+        mention,
+        entry=decision.entry,
+        confidence=round(confidence, 4) if decision.entry is not None else 0.0,
+        review=decision.review,
+        status=status,
+    )
+
+
+def _with_geometry(mention: Mention, named: Mapping[str, Mention]) -> Mention:
     """A relative mention with the area that it may mean, once its anchor is known."""
     if mention.status is Status.REJECTED:
         return mention
@@ -114,7 +162,7 @@ def _with_geometry(mention: Mention, resolved: dict[str, Mention]) -> Mention:
         return replace(mention, confidence=mention.probability)
     if mention.role is not Role.RELATIVE or mention.offset is None:
         return mention
-    anchor = resolved.get(mention.offset.anchor)
+    anchor = named.get(mention.offset.anchor)
     if anchor is None or anchor.entry is None:
         return replace(mention, review=Review.NONE)
     return replace(

@@ -297,5 +297,6 @@ HOME = EvidenceKind(
     features=_HOME,
     values=_home_values,
     sentence=_home_sentence,
+    fixed=True,
     prior={"home_country": 2.0, "home_near": 3.0},
 )

@@ -40,7 +40,8 @@ class EvidenceKind:
 
     `values` gives an array [N, features]; `sentence` returns "" when there is nothing to say. A
     feature's weight is fitted; `prior` is the weight it is drawn to when the corpora say little.
-    Those in `firm` are drawn strongly: clues that marked corpora hardly test.
+    Those in `firm` are drawn strongly: clues that marked corpora hardly test. `fixed` says that the
+    values depend on the table alone, so that one computation serves all passes.
     """
 
     name: str
@@ -49,3 +50,4 @@ class EvidenceKind:
     sentence: Callable[[Row], str]
     prior: Mapping[str, float]
     firm: frozenset[str] = frozenset()
+    fixed: bool = False

@@ -66,6 +66,7 @@ NAME = EvidenceKind(
     features=_NAME,
     values=_name_values,
     sentence=_name_sentence,
+    fixed=True,
     prior={
         "match_main": 1.0,
         "match_english": 1.0,
@@ -215,6 +216,7 @@ KIND = EvidenceKind(
     features=_KIND,
     values=_kind_values,
     sentence=_kind_sentence,
+    fixed=True,
     prior={
         "kind_country": 3.0,
         "kind_region": 0.5,
@@ -307,5 +309,6 @@ POPULATION = EvidenceKind(
     features=_POPULATION,
     values=_population_values,
     sentence=_population_sentence,
+    fixed=True,
     prior={"town_population": 3.0, "region_population": 2.0, "below_largest": 1.0},
 )

@@ -134,6 +134,7 @@ WORDING = EvidenceKind(
     features=_WORDING,
     values=_wording_values,
     sentence=_wording_sentence,
+    fixed=True,
     prior={
         "called_town_for": 1.5,
         "called_town_against": -1.5,
