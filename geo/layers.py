@@ -20,7 +20,18 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.languages.countries import main_language
-from geo.model import SYMBOLS, Annotation, ArticleMap, Entry, Mention, Place, Role, Status, Symbol
+from geo.model import (
+    SYMBOLS,
+    Annotation,
+    ArticleMap,
+    Entry,
+    Kind,
+    Mention,
+    Place,
+    Role,
+    Status,
+    Symbol,
+)
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -171,7 +182,8 @@ def layer_of(place: Place) -> Layer | None:
     """The layer that draws a place; None for a place that only demonyms refer to."""
     if place.role is Role.DEMONYM:
         return None
-    if place.role is Role.ASSOCIATIVE:
+    # A river or a lake may "say" or "want" something in a sentence, but it does not act.
+    if place.role is Role.ASSOCIATIVE and place.kind not in (Kind.WATER, Kind.LANDFORM):
         return Layer.ACTORS
     if place.geometry is None or place.geometry.is_empty or place.geometry.geom_type == "Point":
         return Layer.PLACES

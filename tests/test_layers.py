@@ -18,7 +18,7 @@ from geo.layers import (
     local_name,
     marker_radius_px,
 )
-from geo.model import Role, Symbol
+from geo.model import Kind, Role, Symbol
 
 
 def test_each_feature_is_in_its_layer_and_demonyms_are_only_mentions() -> None:
@@ -133,6 +133,12 @@ def test_a_place_that_is_both_location_and_actor_is_a_location() -> None:
     assert layer_of(replace(marsk, role=Role.ASSOCIATIVE)) is Layer.ACTORS
     assert layer_of(replace(marsk, role=Role.DEMONYM)) is None
     assert layer_of(replace(marsk, geometry=None)) is Layer.PLACES
+
+
+def test_a_lake_or_mountain_is_no_actor_whatever_the_sentence_does_with_it() -> None:
+    place = next(p for p in sample_map().places if p.id == "geonames:1")
+    for kind in (Kind.WATER, Kind.LANDFORM):
+        assert layer_of(replace(place, kind=kind, role=Role.ASSOCIATIVE)) is Layer.PLACES
 
 
 @pytest.mark.parametrize(
