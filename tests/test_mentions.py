@@ -40,6 +40,12 @@ def names(text: str, gazetteer: Gazetteer) -> list[str]:
         ("Aid reached Donetsk Oblast from Dnipro.", ["Donetsk Oblast", "Dnipro"]),
         ("U.S. and EU diplomats met in Vienna.", ["U.S.", "EU", "Vienna"]),
         ("The Norwegian ship sank off Greece.", ["Norwegian", "Greece"]),
+        ("Rain flooded the coast around Dar es Salaam.", ["Dar es Salaam"]),
+        (
+            "Trains from Bergen op Zoom and Ústí nad Labem ran.",
+            ["Bergen op Zoom", "Ústí nad Labem"],
+        ),
+        ("He left Boulogne-sur-Mer for Rio de Janeiro.", ["Boulogne-sur-Mer", "Rio de Janeiro"]),
     ],
 )
 def test_places_are_found(text: str, found: list[str], gazetteer: Gazetteer) -> None:
