@@ -95,5 +95,6 @@ DIRECTIONS = _words(
 NAME_CONNECTORS = _words(
     "of de la le les el al du des del della di da do dos das von van der den the and y e upon on in"
     " under sur am an der la- l d ad as ash at ar i es en du lès lez sous aux au à sul"
-    " dei delle degli vor na nad pod pri ob v im bei zu aan op ter ten het og och und et ed o ya wa ye ng ka u"
+    " dei delle degli vor na nad pod pri ob v im bei zu aan op ter ten het og och und et ed"
+    " o ya wa ye ng ka u"
 )
