@@ -101,6 +101,14 @@ def test_a_namesake_named_in_passing_changes_no_other_mention(read: MakeMap) -> 
     assert meant(places, "Springfield") == [4250542, 4409896, 4250542]
 
 
+def test_a_country_after_a_town_is_no_list(read: MakeMap) -> None:
+    places = read(
+        "A train derailed near Cordoba, Argentina, and another in Córdoba, Spain, on one day.\n"
+    )
+    assert meant(places, "Cordoba") == [3860259]
+    assert meant(places, "Córdoba") == [2519240]
+
+
 def test_country_and_state_of_one_name_are_told_by_what_they_qualify(read: MakeMap) -> None:
     places = read(
         "TBILISI, Georgia — Protests spread to Batumi, Kutaisi and Zugdidi on Friday. Police in "

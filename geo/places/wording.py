@@ -265,6 +265,16 @@ def _peers(document: Document, mentions: Sequence[Mention]) -> dict[int, list[in
     return found
 
 
+def _alike(mention: Mention, other: Mention) -> bool:
+    """Whether both can be countries, or both regions, as the names of a list are."""
+    if not mention.named or not other.named:
+        return True
+    kind = other.named[0].entry.kind
+    return kind not in (Kind.COUNTRY, Kind.REGION) or any(
+        named.entry.kind is kind for named in mention.named
+    )
+
+
 def _qualifiers(document: Document, mentions: Sequence[Mention]) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     for index, (mention, other) in enumerate(pairwise(mentions)):
@@ -273,8 +283,8 @@ def _qualifiers(document: Document, mentions: Sequence[Mention]) -> dict[int, tu
             continue
         if _QUALIFIED.match(gap):
             after = document.text[other.end : other.end + 8]
-            full = not other.text.endswith(".")
-            # "Mexico, Canada and Cuba" lists; "Springfield, Ill., and" does not.
+            full = not other.text.endswith(".") and _alike(mention, other)
+            # "Mexico, Canada and Cuba" lists; "Salem, Ore., and", "Cork, Ireland, and" do not.
             form = "list" if full and _LISTED.match(after) else "comma"
             found.setdefault(index, (index + 1, form))
         elif _IN.match(gap):
