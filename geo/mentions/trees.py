@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ _ROWS_AT_ONCE = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
-    """All nodes of all trees in one row. A leaf's children are itself."""
+    """All nodes of all trees in one row. A leaf's children are itself. At most 64 leaves a tree."""
 
     roots: npt.NDArray[np.int32]
     feature: npt.NDArray[np.int16]
@@ -25,23 +25,19 @@ class Trees:
     above: npt.NDArray[np.int32]
     value: npt.NDArray[np.float32]
     depth: int
+    _masks: Masks = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_masks", Masks(self))
 
     def logits(self, matrix: Floats) -> Floats:
         """Sum of the trees' leaves for each row of a matrix of shape (rows, features)."""
         values = matrix.astype(np.float32)
         parts = [
-            self._sums(values[start : start + _ROWS_AT_ONCE])
+            self._masks.sums(values[start : start + _ROWS_AT_ONCE])
             for start in range(0, len(values), _ROWS_AT_ONCE)
         ]
         return np.concatenate(parts) if parts else np.zeros(0)
-
-    def _sums(self, values: npt.NDArray[np.float32]) -> Floats:
-        row = np.arange(len(values))[:, None]
-        node = np.broadcast_to(self.roots, (len(values), self.roots.size))
-        for _ in range(self.depth):
-            goes_below = values[row, self.feature[node]] <= self.threshold[node]
-            node = np.where(goes_below, self.below[node], self.above[node])
-        return np.asarray(self.value[node].sum(axis=1), dtype=np.float64)
 
     def arrays(self, prefix: str) -> dict[str, Any]:
         """The arrays under names that begin with the prefix, for saving."""
@@ -67,6 +63,104 @@ class Trees:
             value=np.asarray(arrays[f"{prefix}_value"], dtype=np.float32),
             depth=int(arrays[f"{prefix}_depth"]),
         )
+
+
+class Masks:
+    """All trees at once, without walking them (QuickScorer; Lucchese and others, SIGIR 2015).
+
+    The leaves of a tree are numbered from left to right, one bit each. A node whose feature is
+    above its threshold rules out the leaves on its left; the lowest bit that no node rules out is
+    the leaf that a walk would reach. What a feature's value rules out depends only on how many of
+    the feature's thresholds lie below it, so that one row of bits for each such number (a *step*)
+    says it for all trees.
+    """
+
+    def __init__(self, trees: Trees) -> None:
+        inner, tree, first, leaves = _shape(trees)
+        most = int(leaves.max(initial=1))
+        fitting = [kind for kind in (np.uint16, np.uint32, np.uint64) if np.iinfo(kind).bits >= most]
+        if not fitting:
+            raise ValueError(f"a tree has {most} leaves, more than 64")
+        bits = np.dtype(fitting[0])
+        ends = np.flatnonzero(trees.below == np.arange(len(trees.below)))
+        self._count = len(trees.roots)
+        self._leaf = np.zeros(self._count * most, dtype=np.float32)  # values by tree and number
+        self._leaf[tree[ends] * most + first[ends]] = trees.value[ends]
+        self._leaf_start = (np.arange(self._count) * most).astype(np.int32)
+
+        left = trees.below[inner]
+        ruled_out = (
+            (np.uint64(1) << leaves[left].astype(np.uint64)) - np.uint64(1)
+        ) << first[left].astype(np.uint64)
+        feature, threshold = trees.feature[inner], trees.threshold[inner]
+        rows = [np.full((1, self._count), ~bits.type(0))]
+        self._features: list[tuple[int, npt.NDArray[np.float32], int]] = []
+        steps = 1
+        for number in np.unique(feature).tolist():
+            here = np.flatnonzero(feature == number)
+            edges, place = np.unique(threshold[here], return_inverse=True)
+            part = np.full((len(edges), self._count), ~bits.type(0))
+            np.bitwise_and.at(part, (place, tree[inner[here]]), ~ruled_out[here].astype(bits))
+            rows.append(np.bitwise_and.accumulate(part, axis=0))
+            # Step 0, no threshold below, rules out nothing: row 0 stands for it everywhere.
+            self._features.append((number, edges, steps - 1))
+            steps += len(edges)
+        self._rows = np.concatenate(rows)
+        single = [item for item in self._features if len(item[1]) == 1]
+        self._several = [item for item in self._features if len(item[1]) > 1]
+        self._single = np.array([item[0] for item in single], dtype=np.int64)
+        self._single_edge = np.array([item[1][0] for item in single], dtype=np.float32)
+        self._single_row = np.array([item[2] + 1 for item in single], dtype=np.int64)
+
+    def sums(self, values: npt.NDArray[np.float32]) -> Floats:
+        """The sum of the leaves that each row of features reaches."""
+        applied = self._applied(values)
+        left = self._rows[applied[0]]
+        spare = np.empty_like(left)
+        for rows in applied[1:]:
+            np.take(self._rows, rows, axis=0, out=spare, mode="clip")
+            np.bitwise_and(left, spare, out=left)
+        lowest = left & (~left + left.dtype.type(1))
+        # The exponent of a power of two, read from its bits as a floating-point number.
+        number = (lowest.astype(np.float32).view(np.int32) >> 23) - 127
+        reached = self._leaf.take(number + self._leaf_start)
+        return np.asarray(reached.sum(axis=1), dtype=np.float64)
+
+    def _applied(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+        """[most features that rule something out, rows]: rows of bits; row 0 fills up."""
+        steps = np.zeros((len(values), len(self._features)), dtype=np.int64)
+        at = len(self._single)
+        steps[:, :at] = np.where(values[:, self._single] > self._single_edge, self._single_row, 0)
+        for column, (number, edges, before) in enumerate(self._several, at):
+            below = edges.searchsorted(values[:, number])
+            steps[:, column] = np.where(below, below + before, 0)
+        steps.sort(axis=1)
+        most = max(1, int(np.count_nonzero(steps, axis=1).max(initial=1)))
+        return np.ascontiguousarray(steps[:, -most:].T) if steps.size else steps.T[:0]
+
+
+def _shape(
+    trees: Trees,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], ...]:
+    """Nodes that are no leaves; of each node its tree, its first leaf's number, its leaves."""
+    size = len(trees.below)
+    tree, first = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    leaves = np.ones(size, dtype=np.int64)
+    tree[trees.roots] = np.arange(len(trees.roots))
+    levels = []
+    nodes = trees.roots.astype(np.int64)
+    while len(nodes := nodes[trees.below[nodes] != nodes]):
+        levels.append(nodes)
+        below, above = trees.below[nodes], trees.above[nodes]
+        tree[below] = tree[above] = tree[nodes]
+        nodes = np.concatenate([below, above]).astype(np.int64)
+    for nodes in reversed(levels):
+        leaves[nodes] = leaves[trees.below[nodes]] + leaves[trees.above[nodes]]
+    for nodes in levels:
+        first[trees.below[nodes]] = first[nodes]
+        first[trees.above[nodes]] = first[nodes] + leaves[trees.below[nodes]]
+    inner = np.concatenate(levels) if levels else np.zeros(0, dtype=np.int64)
+    return inner, tree, first, leaves
 
 
 def probabilities(logits: Floats) -> Floats:
