@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 # Bounds the memory of long texts.
 _ROWS_AT_ONCE = 512
 
@@ -78,7 +79,8 @@ class Masks:
     def __init__(self, trees: Trees) -> None:
         inner, tree, first, leaves = _shape(trees)
         most = int(leaves.max(initial=1))
-        fitting = [kind for kind in (np.uint16, np.uint32, np.uint64) if np.iinfo(kind).bits >= most]
+        widths = (np.uint16, np.uint32, np.uint64)
+        fitting = [width for width in widths if np.iinfo(width).bits >= most]
         if not fitting:
             raise ValueError(f"a tree has {most} leaves, more than 64")
         bits = np.dtype(fitting[0])
@@ -89,9 +91,9 @@ class Masks:
         self._leaf_start = (np.arange(self._count) * most).astype(np.int32)
 
         left = trees.below[inner]
-        ruled_out = (
-            (np.uint64(1) << leaves[left].astype(np.uint64)) - np.uint64(1)
-        ) << first[left].astype(np.uint64)
+        ruled_out = ((np.uint64(1) << leaves[left].astype(np.uint64)) - np.uint64(1)) << first[
+            left
+        ].astype(np.uint64)
         feature, threshold = trees.feature[inner], trees.threshold[inner]
         rows = [np.full((1, self._count), ~bits.type(0))]
         self._features: list[tuple[int, npt.NDArray[np.float32], int]] = []
@@ -126,7 +128,7 @@ class Masks:
         reached = self._leaf.take(number + self._leaf_start)
         return np.asarray(reached.sum(axis=1), dtype=np.float64)
 
-    def _applied(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+    def _applied(self, values: npt.NDArray[np.float32]) -> Ints:
         """[most features that rule something out, rows]: rows of bits; row 0 fills up."""
         steps = np.zeros((len(values), len(self._features)), dtype=np.int64)
         at = len(self._single)
@@ -141,7 +143,7 @@ class Masks:
 
 def _shape(
     trees: Trees,
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], ...]:
+) -> tuple[Ints, Ints, Ints, Ints]:
     """Nodes that are no leaves; of each node its tree, its first leaf's number, its leaves."""
     size = len(trees.below)
     tree, first = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
