@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from geo.articles import sentences
 from geo.languages.english_names import SPEECH_VERBS, TITLES
@@ -28,8 +30,9 @@ _MOST_NAMES = 4
 _LONGEST_RUN = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
+    """A word, a figure or a mark. A tuple, since a text has thousands of them."""
+
     start: int
     end: int
     text: str
@@ -75,27 +78,18 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     for number, span in enumerate(spans):
         while block_ends[block] < span.end:
             block += 1
+        before = len(tokens)
         words = capitals = 0
         for match in _TOKEN.finditer(text, span.start, span.end):
             string = match.group()
-            first = string[0]
-            word = first.isalnum()
-            capital = first.isupper()
-            tokens.append(
-                Token(
-                    start=match.start(),
-                    end=match.end(),
-                    text=string,
-                    lower=_DIGITS.sub("0", string.lower()),
-                    capital=capital,
-                    word=word,
-                    opens=word and words == 0,
-                )
-            )
+            lower, capital, word = _form(string)
+            start, end = match.span()
+            tokens.append(Token(start, end, string, lower, capital, word, word and not words))
             words += word
             capitals += capital
-            sentence_of.append(number)
-            block_of.append(document.blocks[block].kind)
+        count = len(tokens) - before
+        sentence_of += [number] * count
+        block_of += [document.blocks[block].kind] * count
         shares.append(capitals / words if words else 0.0)
     run_start, run_end = _runs(text, tokens, sentence_of)
     people, given, in_person = _people(tokens, run_start, run_end, lexicon)
@@ -118,36 +112,43 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     )
 
 
+@lru_cache(maxsize=20_000)
+def _form(string: str) -> tuple[str, bool, bool]:
+    """A token in lower case with digits as 0; has it a capital; is it a word."""
+    return _DIGITS.sub("0", string.lower()), string[0].isupper(), string[0].isalnum()
+
+
 def _runs(
     text: str, tokens: Sequence[Token], sentence_of: Sequence[int]
 ) -> tuple[list[int], list[int]]:
     """Runs of capitalised words with nothing but space or a hyphen between them."""
     starts = list(range(len(tokens)))
-    ends = [index + 1 for index in range(len(tokens))]
-    index = 0
-    while index < len(tokens):
+    ends = [index + 1 for index in starts]
+    after = 0
+    for index, token in enumerate(tokens):
+        if index < after or not token.capital:
+            continue
         last = index
-        if tokens[index].capital:
-            while True:
-                following = last + 1
-                if following < len(tokens) and (
-                    tokens[following].text == "-"
-                    or (tokens[following].text == "." and _is_short_form(tokens[last]))
-                ):
-                    following += 1
-                if (
-                    following < len(tokens)
-                    and following - index < _LONGEST_RUN
-                    and tokens[following].capital
-                    and sentence_of[following] == sentence_of[index]
-                    and not text[tokens[last].end : tokens[following].start].strip(" \u00a0-.")
-                ):
-                    last = following
-                else:
-                    break
-        for inside in range(index, last + 1):
-            starts[inside], ends[inside] = index, last + 1
-        index = last + 1
+        while True:
+            following = last + 1
+            if following < len(tokens) and (
+                tokens[following].text == "-"
+                or (tokens[following].text == "." and _is_short_form(tokens[last]))
+            ):
+                following += 1
+            if (
+                following < len(tokens)
+                and following - index < _LONGEST_RUN
+                and tokens[following].capital
+                and sentence_of[following] == sentence_of[index]
+                and not text[tokens[last].end : tokens[following].start].strip(" \u00a0-.")
+            ):
+                last = following
+            else:
+                break
+        after = last + 1
+        for inside in range(index, after):
+            starts[inside], ends[inside] = index, after
     return starts, ends
 
 
@@ -167,12 +168,10 @@ def _people(
     people: set[str] = set()
     first_names: set[str] = set()
     inside = [False] * len(tokens)
-    index = 0
-    while index < len(tokens):
-        start, end = run_start[index], run_end[index]
-        index = end
-        if not tokens[start].capital:
+    for start, token in enumerate(tokens):
+        if not token.capital or run_start[start] != start:
             continue
+        end = run_end[start]
         title = max(
             (place + 1 for place in range(start, end) if tokens[place].lower in TITLES),
             default=start,

@@ -96,7 +96,7 @@ class Masks:
         ].astype(np.uint64)
         feature, threshold = trees.feature[inner], trees.threshold[inner]
         rows = [np.full((1, self._count), ~bits.type(0))]
-        self._features: list[tuple[int, npt.NDArray[np.float32], int]] = []
+        features: list[tuple[int, npt.NDArray[np.float32], int]] = []
         steps = 1
         for number in np.unique(feature).tolist():
             here = np.flatnonzero(feature == number)
@@ -105,14 +105,15 @@ class Masks:
             np.bitwise_and.at(part, (place, tree[inner[here]]), ~ruled_out[here].astype(bits))
             rows.append(np.bitwise_and.accumulate(part, axis=0))
             # Step 0, no threshold below, rules out nothing: row 0 stands for it everywhere.
-            self._features.append((number, edges, steps - 1))
+            features.append((number, edges, steps - 1))
             steps += len(edges)
         self._rows = np.concatenate(rows)
-        single = [item for item in self._features if len(item[1]) == 1]
-        self._several = [item for item in self._features if len(item[1]) > 1]
+        single = [item for item in features if len(item[1]) == 1]
+        self._several = [item for item in features if len(item[1]) > 1]
         self._single = np.array([item[0] for item in single], dtype=np.int64)
-        self._single_edge = np.array([item[1][0] for item in single], dtype=np.float32)
-        self._single_row = np.array([item[2] + 1 for item in single], dtype=np.int64)
+        self._single_edge = np.array([item[1] for item in single], dtype=np.float32).reshape(-1, 1)
+        self._single_row = np.array([item[2] + 1 for item in single]).reshape(-1, 1)
+        self._several_row = np.array([item[2] for item in self._several]).reshape(-1, 1)
 
     def sums(self, values: npt.NDArray[np.float32]) -> Floats:
         """The sum of the leaves that each row of features reaches."""
@@ -130,20 +131,20 @@ class Masks:
 
     def _applied(self, values: npt.NDArray[np.float32]) -> Ints:
         """[most features that rule something out, rows]: rows of bits; row 0 fills up."""
-        steps = np.zeros((len(values), len(self._features)), dtype=np.int64)
-        at = len(self._single)
-        steps[:, :at] = np.where(values[:, self._single] > self._single_edge, self._single_row, 0)
-        for column, (number, edges, before) in enumerate(self._several, at):
-            below = edges.searchsorted(values[:, number])
-            steps[:, column] = np.where(below, below + before, 0)
-        steps.sort(axis=1)
-        most = max(1, int(np.count_nonzero(steps, axis=1).max(initial=1)))
-        return np.ascontiguousarray(steps[:, -most:].T) if steps.size else steps.T[:0]
+        steps = np.zeros((1 + len(self._single) + len(self._several), len(values)), dtype=np.int64)
+        columns = values.T
+        at = 1 + len(self._single)
+        steps[1:at] = (columns[self._single] > self._single_edge) * self._single_row
+        for place, (number, edges, _) in enumerate(self._several, at):
+            steps[place] = edges.searchsorted(columns[number])
+        steps[at:] += self._several_row * (steps[at:] > 0)
+        # What rules out nothing goes to the top, where it need not be looked at.
+        steps.sort(axis=0)
+        most = int(np.count_nonzero(steps, axis=0).max(initial=1))
+        return steps[-most:]
 
 
-def _shape(
-    trees: Trees,
-) -> tuple[Ints, Ints, Ints, Ints]:
+def _shape(trees: Trees) -> tuple[Ints, Ints, Ints, Ints]:
     """Nodes that are no leaves; of each node its tree, its first leaf's number, its leaves."""
     size = len(trees.below)
     tree, first = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
