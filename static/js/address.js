@@ -1,22 +1,71 @@
-// The page's address holds what a reader would want to send on: the chosen place and the worldview.
+// The page's address holds what a reader would want to send on: the chosen place, what the map shows,
+// the switched layers, the worldview and the language.
 
 const PLACE = "#place-";
+const LAYERS = ["area", "town", "natural", "facility", "actor", "note"];
+const SHOWN_AT_FIRST = LAYERS.filter((layer) => layer !== "actor");
 
-/** {article, worldview, language, place} of the current address. */
+/**
+ * {worldview, language, place, view: {zoom, lon, lat} | null, shown: {area: true, …} | null} of the
+ * current address. What cannot be read is left out.
+ */
 export function readAddress() {
   const query = new URLSearchParams(location.search);
-  const hash = decodeURIComponent(location.hash);
+  const hash = decoded(location.hash);
   return {
     worldview: query.get("worldview"),
     language: query.get("language"),
     place: hash.startsWith(PLACE) ? hash.slice(PLACE.length) : null,
+    view: readView(query.get("at")),
+    shown: readShown(query.get("layers")),
   };
 }
 
-/** Put place and worldview into the address without adding to the browser's history. */
-export function writeAddress({ worldview, place }) {
+/** Put it all into the address without adding to the browser's history. */
+export function writeAddress({ worldview, place, view, shown }) {
   const url = new URL(location.href);
-  if (worldview) url.searchParams.set("worldview", worldview);
+  const put = (name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
+  if (worldview) put("worldview", worldview);
+  put("at", view && sayView(view));
+  put("layers", shown && sayShown(shown));
+  // Commas and slashes are legal in a query and easier to read than their escapes.
+  url.search = url.search.replaceAll("%2F", "/").replaceAll("%2C", ",");
   url.hash = place ? PLACE + place : "";
   history.replaceState(history.state, "", url.hash ? url : url.href.replace(/#$/, ""));
+}
+
+/** "6/50.1234/36.5678": zoom, latitude, longitude, as map sites write it. */
+export function sayView({ zoom, lon, lat }) {
+  return [zoom, ...[lat, lon].map((degrees) => degrees.toFixed(4))].join("/");
+}
+
+/** The same back, or null. */
+export function readView(text) {
+  const match = /^(\d{1,2})\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(text ?? "");
+  if (!match) return null;
+  const [zoom, lat, lon] = match.slice(1).map(Number);
+  return Math.abs(lat) <= 90 && zoom <= 20 ? { zoom, lon, lat } : null;
+}
+
+/** Which layers are on, "area,town"; "" where they are as they were at first. */
+export function sayShown(shown) {
+  const on = LAYERS.filter((layer) => shown[layer]);
+  if (on.join() === SHOWN_AT_FIRST.join()) return "";
+  return on.join(",") || "none";
+}
+
+/** The same back, or null. */
+export function readShown(text) {
+  if (!text) return null;
+  const on = new Set(text.split(","));
+  if (text !== "none" && !LAYERS.some((layer) => on.has(layer))) return null;
+  return Object.fromEntries(LAYERS.map((layer) => [layer, on.has(layer)]));
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

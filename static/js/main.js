@@ -14,6 +14,7 @@ import { loadAnnotations } from "./state/annotations.js";
 import { isDoubtful, load, selectPlace } from "./state/article.js";
 import { createStore } from "./state/store.js";
 import { tell } from "./ui/announce.js";
+import { watchBack } from "./ui/back.js";
 import { watchMenu } from "./ui/menu.js";
 import { makeTabs } from "./ui/tabs.js";
 import { watchTheme } from "./ui/theme.js";
@@ -24,6 +25,8 @@ const store = createStore({
   articleId: root.dataset.article,
   worldview: address.worldview,
   language: address.language,
+  view: address.view,
+  shown: address.shown,
 });
 
 function wire() {
@@ -42,9 +45,16 @@ function wire() {
   watchCard(store);
   watchNotes(store);
   watchConflict(store);
-  store.watch(["selection", "worldview"], () => {
-    writeAddress({ worldview: store.get("worldview"), place: store.get("selection").place });
-  });
+  const note = () => {
+    writeAddress({
+      worldview: store.get("worldview"),
+      place: store.get("selection").place,
+      view: store.get("view"),
+      shown: store.get("shown"),
+    });
+  };
+  watchBack(store, note);
+  store.watch(["selection", "worldview", "view", "shown"], note);
   // A marker leads to its first mention: the text must be there to be seen.
   store.watch(["selection"], () => {
     const { from } = store.get("selection");

@@ -9,6 +9,7 @@ import { drawEdges } from "./edges.js";
 import { L, protomaps } from "./leaflet.js";
 import { drawNotes } from "./notes.js";
 import { drawPlaces } from "./places.js";
+import { addTools } from "./tools.js";
 import { watchTouch } from "./touch.js";
 import { createView } from "./view.js";
 
@@ -35,14 +36,18 @@ export async function createArticleMap(container, store, basemap) {
     zoomAnimation: !calm,
     markerZoomAnimation: !calm,
   });
-  L.control.zoom({ position: "topleft" }).addTo(map);
   // At the bottom the first one added is the lowest.
-  L.control.attribution({ prefix: "Leaflet", position: "bottomright" }).addTo(map);
+  L.control.attribution({ prefix: matchMedia("(max-width: 700px)").matches ? false : "Leaflet", position: "bottomright" }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
 
   const view = createView(map, store);
-  view.open();
-  drawPlaces(map, store);
+  // They must be there before it is known what they cover.
+  addTools(map, store, view);
+  const chosen = store.get("view");
+  if (chosen) view.restore(chosen);
+  else view.open();
+  let background = null;
+  const { taken } = drawPlaces(map, store, () => background?.refresh());
   drawNotes(map, store, view);
   drawEdges(map, store, view);
   watchDrawing(map, store);
@@ -60,15 +65,18 @@ export async function createArticleMap(container, store, basemap) {
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
     // A map that was hidden or much narrower has not shown the focus box yet.
-    if (Math.abs(container.clientWidth - width) > 120 && !store.get("selection").place) view.open();
+    const untouched = !store.get("selection").place && !store.get("view");
+    if (Math.abs(container.clientWidth - width) > 120 && untouched) view.open();
     width = container.clientWidth;
   }).observe(container);
 
-  await addBasemap(map, store, basemap);
+  await addBasemap(map, store, basemap, taken, (layer) => {
+    background = layer;
+  });
   return { map, view };
 }
 
-async function addBasemap(map, store, present) {
+async function addBasemap(map, store, present, taken, made) {
   if (!protomaps || !(await present)) {
     const notice = document.getElementById("map-notice");
     notice.textContent = messages.noBasemap;
@@ -92,7 +100,9 @@ async function addBasemap(map, store, present) {
     worldview: store.get("article").worldview,
     language: store.get("article").view_language ?? "en",
     omit: names(),
+    taken,
   });
+  made(basemap);
   const drawn = new Promise((resolve) => {
     basemap.once("load", resolve);
     setTimeout(resolve, PATIENCE_MS);

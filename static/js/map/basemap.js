@@ -33,11 +33,13 @@ const COLOURS = {
 
 /**
  * A Leaflet layer with the basemap. `url` is the address of the archive, or a PMTiles object.
- * `omit` are names that the map shows itself and the basemap leaves out.
- * The layer has setTheme("light" | "dark"), setWorldview(id), setLanguage(BCP 47), setOmit(names).
+ * `omit` are names that the map shows itself and the basemap leaves out; `taken(zoom)` answers a function
+ * that says whether a box of world pixels at that zoom is taken by the map's own names and outlines.
+ * The layer has setTheme("light" | "dark"), setWorldview(id), setLanguage(BCP 47), setOmit(names), and
+ * refresh() for when what `taken` says has changed.
  */
-export function createBasemap({ L, protomaps, url, theme = "light", worldview = "iso", language = "en", omit = [] }) {
-  const state = { theme, worldview, language, omit: foldedNames(omit) };
+export function createBasemap({ L, protomaps, url, theme = "light", worldview = "iso", language = "en", omit = [], taken = null }) {
+  const state = { theme, worldview, language, omit: foldedNames(omit), taken };
   const sans =
     getComputedStyle(document.documentElement).getPropertyValue("--sans").trim() || "system-ui, Arial, sans-serif";
   const layer = protomaps.leafletLayer({
@@ -73,6 +75,7 @@ export function createBasemap({ L, protomaps, url, theme = "light", worldview = 
     state.omit = next;
     redraw();
   };
+  layer.refresh = redraw;
   return layer;
 }
 
@@ -138,24 +141,26 @@ function labelRules(state, colours, sans) {
   const sort = (a, b) => a.rank - b.rank;
   const rule = (kinds, symbolizer, more = {}) => ({ dataLayer: "labels", filter: shown(kinds), symbolizer, sort, ...more });
   const halo = colours.land;
+  const collides = (layout, box) =>
+    layout.index.bboxCollides(box, layout.order) || Boolean(state.taken?.(layout.zoom)(box));
   return [
-    rule(["capital"], townLabel(nameOf, { font: `600 13px ${sans}`, colour: colours.ink, halo, dot: 2.4 })),
+    rule(["capital"], townLabel(nameOf, { collides, font: `600 13px ${sans}`, colour: colours.ink, halo, dot: 2.4 })),
     rule(
       ["country"],
-      centredLabel(nameOf, { font: (z) => `600 ${z < 5 ? 12 : 13}px ${sans}`, colour: colours.country, halo }),
+      centredLabel(nameOf, { collides, font: (z) => `600 ${z < 5 ? 12 : 13}px ${sans}`, colour: colours.country, halo }),
       { maxzoom: 8 },
     ),
-    rule(["city"], townLabel(nameOf, { font: `600 12px ${sans}`, colour: colours.ink, halo, dot: 2.2 })),
-    rule(["town"], townLabel(nameOf, { font: `500 12px ${sans}`, colour: colours.muted, halo, dot: 1.8 })),
+    rule(["city"], townLabel(nameOf, { collides, font: `600 12px ${sans}`, colour: colours.ink, halo, dot: 2.2 })),
+    rule(["town"], townLabel(nameOf, { collides, font: `500 12px ${sans}`, colour: colours.muted, halo, dot: 1.8 })),
     rule(
       ["sea", "lake"],
-      centredLabel(nameOf, { font: () => `italic 500 12px ${sans}`, colour: colours.waterName, halo: colours.water }),
+      centredLabel(nameOf, { collides, font: () => `italic 500 12px ${sans}`, colour: colours.waterName, halo: colours.water }),
     ),
   ];
 }
 
-/** A dot with the name right of it, else left, else above. */
-function townLabel(nameOf, { font, colour, halo, dot }) {
+/** A dot with the name right of it, else left, else above, else below. */
+function townLabel(nameOf, { collides, font, colour, halo, dot }) {
   return {
     place(layout, geometry, feature) {
       const name = nameOf(feature);
@@ -167,6 +172,7 @@ function townLabel(nameOf, { font, colour, halo, dot }) {
         [gap, middle],
         [-gap - size.width, middle],
         [-size.width / 2, -gap - size.descent],
+        [-size.width / 2, gap + size.ascent],
       ];
       for (const [x, y] of offsets) {
         const box = {
@@ -175,7 +181,7 @@ function townLabel(nameOf, { font, colour, halo, dot }) {
           minY: Math.min(anchor.y + y - size.ascent, anchor.y - dot) - 3,
           maxY: Math.max(anchor.y + y + size.descent, anchor.y + dot) + 3,
         };
-        if (layout.index.bboxCollides(box, layout.order)) continue;
+        if (collides(layout, box)) continue;
         const draw = (context) => {
           context.globalAlpha = 1;
           context.beginPath();
@@ -196,7 +202,7 @@ function townLabel(nameOf, { font, colour, halo, dot }) {
 }
 
 /** A name in the middle of its area, or a little above or below, on up to two lines. */
-function centredLabel(nameOf, { font, colour, halo }) {
+function centredLabel(nameOf, { collides, font, colour, halo }) {
   return {
     place(layout, geometry, feature) {
       const name = nameOf(feature);
@@ -213,7 +219,7 @@ function centredLabel(nameOf, { font, colour, halo }) {
           minY: anchor.y + shift - height / 2 - 2,
           maxY: anchor.y + shift + height / 2 + 2,
         };
-        if (layout.index.bboxCollides(box, layout.order)) continue;
+        if (collides(layout, box)) continue;
         const draw = (context) => {
           context.globalAlpha = 1;
           lines.forEach((line, number) => {

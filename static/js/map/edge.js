@@ -17,18 +17,35 @@ export function chipPosition(target, size, chip, obstacles) {
     x: Math.round(centre.x + dx * scale - chip.x / 2),
     y: Math.round(centre.y + dy * scale - chip.y / 2),
   };
-  const along = onSide ? "y" : "x";
+  // Ever farther along that edge, both ways; then on the edges beside it, from the near corner on.
+  const first = onSide ? "y" : "x";
+  const other = onSide ? "x" : "y";
+  const beside = (low) => ({ ...at, [first]: low ? INSET : size[first] - INSET - chip[first] });
+  const near = at[first] + chip[first] / 2 < centre[first];
+  const tries = [
+    [at, first],
+    [beside(near), other],
+    [beside(!near), other],
+  ];
+  for (const [from, along] of tries) {
+    const place = slide(from, along, size, chip, obstacles);
+    if (place) return place;
+  }
+  const most = size[first] - INSET - chip[first];
+  return { ...at, [first]: Math.min(Math.max(at[first], INSET), most) };
+}
+
+function slide(from, along, size, chip, obstacles) {
   const most = size[along] - INSET - chip[along];
-  const start = Math.min(Math.max(at[along], INSET), most);
-  // Try ever farther along the edge, both ways.
+  const start = Math.min(Math.max(from[along], INSET), most);
   for (let by = 0; by <= size[along]; by += 6) {
     for (const sign of [-1, 1]) {
-      const place = { ...at, [along]: start + sign * by };
+      const place = { ...from, [along]: start + sign * by };
       if (place[along] < INSET || place[along] > most) continue;
       if (!obstacles.some((one) => covers(one, place, chip))) return place;
     }
   }
-  return { ...at, [along]: start };
+  return null;
 }
 
 function covers(one, at, chip) {

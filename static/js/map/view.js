@@ -1,5 +1,5 @@
 // What the map shows: the opening view, and moving to what was chosen when it is not seen.
-import { bboxNear, middleOf, near, toBounds, toLatLng } from "../coordinates.js";
+import { bboxNear, fromLatLng, middleOf, near, toBounds, toLatLng } from "../coordinates.js";
 import { isShown, positionOf } from "../state/article.js";
 import { fit, isClear } from "./fit.js";
 import { L } from "./leaflet.js";
@@ -18,9 +18,8 @@ export function createView(map, store) {
   const obstacles = ({ reserveCard = false } = {}) => {
     const frame = container.getBoundingClientRect();
     const result = [];
-    for (const selector of ["#legend", "#card", "#drawing", ".leaflet-bottom"]) {
-      const node = document.querySelector(`${selector}:not([hidden], .leaflet-left)`);
-      if (!node) continue;
+    const over = "#legend, #card, #drawing, #map-tools .tools, .leaflet-bottom";
+    for (const node of document.querySelectorAll(`:is(${over}):not([hidden], .leaflet-left)`)) {
       const box = node.getBoundingClientRect();
       const one = {
         left: Math.max(0, box.left - frame.left - 8),
@@ -39,8 +38,6 @@ export function createView(map, store) {
         bottom: Math.min(CARD.height, frame.height * 0.6),
       });
     }
-    const zoom = container.querySelector(".leaflet-control-zoom");
-    if (zoom) result.push({ left: 0, top: 0, right: zoom.offsetWidth + 16, bottom: zoom.offsetHeight + 16 });
     return result;
   };
 
@@ -86,8 +83,16 @@ export function createView(map, store) {
     go(roomy.zoom === close.zoom ? roomy : close, animate);
   };
 
-  /** The opening view: the focus box, or the world. */
+  /** The opening view: the focus box, or the world. It needs no words in the address. */
   const open = (animate = false) => {
+    opening = true;
+    frame(animate);
+    opening = false;
+    store.set({ view: null });
+  };
+  let opening = false;
+
+  const frame = (animate) => {
     const { focus, places } = store.get("article");
     if (!focus?.bbox) {
       const known = places.map(boundsOf).filter(Boolean).slice(0, MOST_BOXES);
@@ -97,6 +102,32 @@ export function createView(map, store) {
     }
     fitAll(framed(), animate);
   };
+
+  /** What an address says: {zoom, lon, lat}. */
+  const restore = ({ zoom, lon, lat }) => {
+    const at = Math.min(Math.max(zoom, map.getMinZoom()), map.getMaxZoom());
+    map.setView(toLatLng([lon, lat]), at, { animate: false });
+  };
+
+  /** Frame places by their ids; null for all that are shown. Answers whether there was any. */
+  const frameAll = (ids = null) => {
+    const chosen = store
+      .get("article")
+      .places.filter((place) => (ids ? ids.includes(place.id) && place.layer : isShown(store, place)));
+    const parts = chosen.map(boundsOf).filter(Boolean);
+    if (!parts.length) return false;
+    const one = parts.length === 1 && parts[0].pad === NAME;
+    fitAll(parts.length > MOST_BOXES ? [{ bounds: joined(parts), pad: NAME }] : parts, true, one ? 7 : CLOSEST);
+    return true;
+  };
+
+  const joined = (parts) => parts.reduce((box, part) => box.extend(part.bounds), L.latLngBounds([]));
+
+  map.on("moveend", () => {
+    if (opening || !map._loaded) return;
+    const [lon, lat] = fromLatLng(map.getCenter());
+    store.set({ view: { zoom: map.getZoom(), lon, lat } });
+  });
 
   /** Where bounds are in the view, in its pixels. */
   const placed = ({ bounds, pad }) => {
@@ -196,11 +227,12 @@ export function createView(map, store) {
     const { place: id, mention, from } = store.get("selection");
     if (!id && !mention && !phone.matches) requestAnimationFrame(settle);
     const place = id && store.get("index").places.get(id);
-    if (place && from !== "reload" && from !== "edge" && isShown(store, place)) {
+    const asked = from !== "reload" && from !== "edge" && !(from === "address" && store.get("view"));
+    if (place && asked && isShown(store, place)) {
       // The card must have its size before it is known what it covers.
       requestAnimationFrame(() => showPlace(place));
     }
   });
 
-  return { open, show, showPlace, visit, obstacles, boundsOf };
+  return { open, restore, frameAll, show, showPlace, visit, obstacles, boundsOf };
 }

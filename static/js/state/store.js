@@ -31,7 +31,7 @@ class Store {
 }
 
 /** A store as it is before anything is loaded. */
-export function createStore({ articleId, worldview, language }) {
+export function createStore({ articleId, worldview, language, view = null, shown = null }) {
   return new Store({
     articleId,
     worldview,
@@ -44,7 +44,8 @@ export function createStore({ articleId, worldview, language }) {
     hover: { place: null, mention: null },
     preview: null, // a candidate that is looked at
     found: null, // a gazetteer entry that was searched for
-    shown: { area: true, town: true, natural: true, facility: true, actor: false, note: true },
+    view, // {zoom, lon, lat} of a map that was moved; null while it shows what it opened on
+    shown: shown ?? { area: true, town: true, natural: true, facility: true, actor: false, note: true },
     tab: "panel-article",
     annotations: [],
     note: null, // id of the chosen annotation
