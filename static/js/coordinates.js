@@ -179,6 +179,22 @@ export function parseCoordinates(text) {
   return [round(lon), round(lat)];
 }
 
+/** [lon, lat] -> "48.2800, 37.1800": latitude first, as map sites take it. */
+export function sayDecimal([lon, lat]) {
+  return `${lat.toFixed(4)}, ${lon.toFixed(4)}`;
+}
+
+/** [lon, lat] -> "48° 16′ 48″ N, 37° 10′ 48″ E". */
+export function sayDegrees([lon, lat]) {
+  const say = (value, plus, minus) => {
+    const seconds = Math.round(Math.abs(value) * 3600);
+    const two = (number) => String(number).padStart(2, "0");
+    const whole = `${Math.floor(seconds / 3600)}° ${two(Math.floor(seconds / 60) % 60)}′ ${two(seconds % 60)}″`;
+    return `${whole} ${value < 0 ? minus : plus}`;
+  };
+  return `${say(lat, "N", "S")}, ${say(lon, "E", "W")}`;
+}
+
 /** [lon, lat] -> "48.28° N, 37.18° E". */
 export function sayCoordinates([lon, lat]) {
   const say = (value, plus, minus) =>

@@ -11,4 +11,12 @@
     theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
   document.documentElement.dataset.theme = theme;
+
+  // Nor the remembered width of the text.
+  try {
+    var split = Number(localStorage.getItem("dateline:split"));
+    if (split >= 30 && split <= 65) document.documentElement.style.setProperty("--split", String(split));
+  } catch {
+    // Then it has its first width.
+  }
 })();

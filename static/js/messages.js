@@ -2,6 +2,11 @@
 
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
+const numbers = Intl.NumberFormat("en");
+const languages = new Intl.DisplayNames(["en"], { type: "language" });
+const kilometres = (km) => `${numbers.format(km >= 100 ? Math.round(km / 10) * 10 : Math.round(km))} km`;
+const COMPASS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
+
 export const KINDS = {
   country: "Country",
   region: "Region",
@@ -43,7 +48,22 @@ export const messages = {
   undo: "Undo",
   undone: "Taken back.",
   evidence: "Why",
-  sources: "Sources and names",
+  inFavour: "For: ",
+  against: "Against: ",
+  look: (name, description) => `Show ${name}${description ? `, ${description}` : ""} on the map`,
+  sources: "Sources",
+  namesAndSources: (n) => `${plural(n, "name", "names")} and sources`,
+  numbers: ({ geonameid, wikidata, id }) =>
+    [geonameid ? `GeoNames ${geonameid}` : id, wikidata && `Wikidata ${wikidata}`].filter(Boolean).join(" · "),
+  language: (tag) => (tag ? languages.of(tag) : ""),
+  whereabouts: "Coordinates and distances",
+  pointInArea: "A point inside the area:",
+  copyDecimal: "Copy in decimal degrees",
+  copyDegrees: "Copy in degrees, minutes and seconds",
+  copied: "Copied",
+  fromHere: "From here to",
+  distance: (km, degrees) => `${kilometres(km)} ${COMPASS[Math.round(degrees / 45) % 8]}`,
+  sheet: { peek: "Show more of the card", half: "Show the whole card", full: "Show less of the card" },
   source: "Source",
   noPosition: "It has no position on the map.",
   standsFor: {
@@ -74,8 +94,7 @@ export const messages = {
   borders: (view) => `${view.name}. ${view.description}`,
   precision: "Towns stand at their centre; outlines are simplified.",
   notInView: "not in view",
-  kilometres: (km) =>
-    `${Intl.NumberFormat("en").format(km >= 100 ? Math.round(km / 10) * 10 : Math.round(km))} km away`,
+  kilometres: (km) => `${kilometres(km)} away`,
   markerLabel: (place, kind, n, word) =>
     `${place.name}, ${kind.toLowerCase()}, ${plural(n, "mention", "mentions")}, ${word.toLowerCase()}`,
   chosen: (name, k, n) => `${name}: mention ${k} of ${n}.`,
@@ -83,6 +102,12 @@ export const messages = {
   map: (n) => `Map of ${plural(n, "place", "places")}; the list has the same content`,
   noBasemap: "The background map is missing. Places are still drawn.",
   noPlaces: "No places were found. Select a name in the text to mark one yourself.",
+  follow: "Follow",
+  followHint: "On the map, dim what the paragraph you read does not name",
+  inText: "In the text",
+  gutter: "Width of the text",
+  gutterHint: "Drag to share the width; a double click takes it back",
+  gutterValue: (share) => `${share} per cent`,
   mapTools: "Map tools",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
@@ -93,7 +118,7 @@ export const messages = {
   fitParagraph: "This paragraph",
   wholeScreen: "Map on the whole screen",
   leaveWholeScreen: "Back to the text",
-  number: (n) => Intl.NumberFormat("en").format(n),
+  number: (n) => numbers.format(n),
   cluster: (n) => `${plural(n, "place", "places")} close together; zoom in`,
   twoFingers: "Use two fingers to move the map",
   toDark: "Switch to dark",
@@ -180,7 +205,7 @@ export const messages = {
   emptyText: "The text is empty.",
   emptyTextHint: "Paste an article.",
   tooLong: (size, limit) =>
-    `The text has ${Intl.NumberFormat("en").format(size)} bytes; the limit is ${Intl.NumberFormat("en").format(limit)}.`,
+    `The text has ${numbers.format(size)} bytes; the limit is ${numbers.format(limit)}.`,
   tooLongHint: "Leave out what you do not need, or split it.",
   foundPlace: (name) => `${name}: shown on the map.`,
   addNoteHere: "Add a note here",

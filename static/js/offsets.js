@@ -22,6 +22,36 @@ export function slice(text, start, end) {
   return text.slice(from, from + toUnits(text.slice(from), end - start));
 }
 
+/**
+ * Where words stand in a text, whatever their case: up to `most` of `{start, end, before, words, after}`,
+ * with offsets in code points and `around` characters on both sides to show them in.
+ */
+export function findWords(text, words, { most = 4, around = 28 } = {}) {
+  const found = [];
+  const lower = text.toLowerCase();
+  const wanted = words.toLowerCase();
+  // Where lower case changes the length, offsets would not fit: look for the words as they are.
+  const [hay, needle] = lower.length === text.length ? [lower, wanted] : [text, words];
+  for (let at = hay.indexOf(needle); at >= 0 && found.length < most; at = hay.indexOf(needle, at + needle.length)) {
+    const end = at + needle.length;
+    const start = toPoints(text, at);
+    const line = text.slice(at, end);
+    found.push({
+      start,
+      end: start + toPoints(line, line.length),
+      before: cut(text.slice(0, at).split("\n").at(-1), -around),
+      words: line,
+      after: cut(text.slice(end).split("\n")[0], around),
+    });
+  }
+  return found;
+}
+
+function cut(text, room) {
+  if (text.length <= Math.abs(room)) return text;
+  return room < 0 ? `…${text.slice(room).replace(/^\S*\s/, "")}` : `${text.slice(0, room).replace(/\s\S*$/, "")}…`;
+}
+
 /** A sentence with a name in it, cut in three: before, name, after. Offsets are the article's. */
 export function setOff(sentence, mention) {
   const start = mention.start - sentence.start;

@@ -98,6 +98,8 @@ export function watchText(store) {
     if (changed.includes("note")) bringNoteIntoView(store, text);
   });
 
+  store.watch(["quote"], () => showQuote(store, text));
+
   collect();
   light();
   watchSelection(store, text);
@@ -118,9 +120,10 @@ function sayMention(store, id) {
   );
 }
 
-/** Scroll a part of the text into view: "upper" puts it into the upper third unless it is seen. */
+/** Scroll an element or a range of the text into view: "upper" puts it into the upper third unless it is seen. */
 function bringIntoView(target, where) {
-  const panel = target.closest(".panel");
+  const within = target.closest ? target : target.startContainer.parentElement;
+  const panel = within?.closest(".panel");
   if (!panel || panel.hidden) return;
   const pane = document.getElementById("text-pane");
   const scrolls = getComputedStyle(pane).overflowY === "auto";
@@ -221,9 +224,17 @@ function chooseNoteAt(store, event) {
   if (hit) store.set({ note: hit.id, tab: "panel-notes" });
 }
 
+/** The words that were searched for. */
+function showQuote(store, text) {
+  const quote = store.get("quote");
+  const ranges = quote ? rangesOfSpan(quote.start, quote.end, [...text.querySelectorAll(".block")]) : [];
+  if (canHighlight()) CSS.highlights.set("quote", new Highlight(...ranges));
+  if (ranges.length) bringIntoView(ranges[0], "upper");
+}
+
 function bringNoteIntoView(store, text) {
   const note = spans(store).find(({ id }) => id === store.get("note"));
   if (!note || text.closest(".panel").hidden) return;
   const [range] = rangesOfSpan(note.start, note.end, [...text.querySelectorAll(".block")]);
-  if (range) bringIntoView(range.startContainer.parentElement, "upper");
+  if (range) bringIntoView(range, "upper");
 }

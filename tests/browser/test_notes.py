@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.request
 from typing import Any
 
@@ -145,7 +146,7 @@ def test_a_note_is_added_where_the_search_leads(own_site: Site, open_page: Open)
     field.fill("Reykjavik")
     field.press("Enter")
     page.get_by_role("button", name="Add a note here").click()
-    expect(page.get_by_label("Title", exact=True)).to_have_value("Reykjavík")
+    expect(page.get_by_label("Title", exact=True)).to_have_value(re.compile("^Reykjav[ií]k$"))
     page.get_by_role("button", name="Save").click()
     saved(page)
     [feature] = _stored(own_site)

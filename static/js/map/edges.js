@@ -75,6 +75,8 @@ export function drawEdges(map, store, view) {
         place.name,
         element("span", { class: "muted" }, messages.notInView),
       );
+      const read = store.get("following")?.places;
+      chip.classList.toggle("dim", Boolean(read) && !read.includes(id));
       chip.style.setProperty("--kind", `var(--${groupOf(place)})`);
       put(chip, position, obstacles);
       if (id === focused) chip.focus({ preventScroll: true });
@@ -127,7 +129,7 @@ export function drawEdges(map, store, view) {
     const at = found.getLatLng();
     if (!map.getBounds().pad(-0.1).contains(at) || map.getZoom() < 5) map.setView(at, Math.max(map.getZoom(), 6));
   });
-  store.watch(["article", "shown", "selection"], () => requestAnimationFrame(draw));
+  store.watch(["article", "shown", "selection", "following"], () => requestAnimationFrame(draw));
   map.on("moveend resize", draw);
   // The legend grows and shrinks over what stands at the edge; this also draws for the first time.
   new ResizeObserver(draw).observe(document.getElementById("legend"));

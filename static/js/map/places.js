@@ -208,9 +208,14 @@ export function drawPlaces(map, store, moved = () => {}) {
   const light = () => {
     const chosen = store.get("selection").place;
     const near = store.get("hover").place;
+    const read = store.get("following")?.places;
     for (const one of drawn.values()) {
-      const states = { chosen: one.id === chosen, near: one.id === near };
-      const key = `${states.chosen} ${states.near}`;
+      const states = {
+        chosen: one.id === chosen,
+        near: one.id === near,
+        dim: Boolean(read) && !read.includes(one.id),
+      };
+      const key = Object.values(states).join();
       if (one.lit === key) continue;
       one.lit = key;
       for (const [state, on] of Object.entries(states)) {
@@ -310,7 +315,7 @@ export function drawPlaces(map, store, moved = () => {}) {
     if (loose || (place && !drawn.has(place) && !crowd.has(place))) draw();
     else light();
   });
-  store.watch(["hover"], light);
+  store.watch(["hover", "following"], light);
   map.on("zoomend", name);
   map.on("moveend", () => {
     if (store.get("areas") && waiting.some(isNear)) draw();

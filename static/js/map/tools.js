@@ -1,5 +1,6 @@
 // The map's buttons: nearer, farther, what to fit into view, the whole screen.
 import { messages } from "../messages.js";
+import { isShown } from "../state/article.js";
 import { element, icon, unseen } from "../ui/element.js";
 import { watchMenu } from "../ui/menu.js";
 
@@ -58,9 +59,14 @@ export function addTools(map, store, view) {
 
 function fitMenu(store, view) {
   const label = messages.fit;
+  // The places of the paragraph being read that are on the map.
+  const read = () => {
+    const places = store.get("index")?.places;
+    return (store.get("following")?.places ?? []).filter((id) => places?.has(id) && isShown(store, places.get(id)));
+  };
   const choice = (text, run) => element("button", { type: "button", onclick: run }, text);
   const chosen = choice(messages.fitChosen, () => view.frameAll([store.get("selection").place]));
-  const paragraph = choice(messages.fitParagraph, () => view.frameAll(store.get("following")?.places ?? []));
+  const paragraph = choice(messages.fitParagraph, () => view.frameAll(read()));
   const menu = element(
     "details",
     { class: "menu" },
@@ -76,9 +82,9 @@ function fitMenu(store, view) {
   );
   const update = () => {
     chosen.hidden = !store.get("selection").place;
-    paragraph.hidden = !store.get("following")?.places.length;
+    paragraph.hidden = !read().length;
   };
-  store.watch(["selection", "following"], update);
+  store.watch(["selection", "following", "shown", "index"], update);
   update();
   watchMenu(menu);
   return menu;

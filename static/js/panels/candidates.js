@@ -16,9 +16,16 @@ export function candidateList(store, mention, place, decide) {
     return element(
       "li",
       { onpointerenter: look, onpointerleave: leave, onfocusin: look, onfocusout: leave },
+      // A finger cannot hover: a tap on the name shows it.
       element(
-        "span",
-        { class: "candidate-name" },
+        "button",
+        {
+          type: "button",
+          class: "candidate-name",
+          "data-focus": `look-${candidate.entry}`,
+          "aria-label": messages.look(candidate.name, candidate.description),
+          onclick: look,
+        },
         candidate.name,
         candidate.description && element("span", { class: "muted" }, `, ${candidate.description}`),
       ),

@@ -8,6 +8,8 @@ import { button, element, icon, symbol, unseen } from "../ui/element.js";
 import { makeHandle } from "../ui/sheet.js";
 import { candidateList } from "./candidates.js";
 import { entrySearch } from "./entries.js";
+import { nameLine, namesAndSources } from "./names.js";
+import { whereabouts } from "./whereabouts.js";
 
 /** Show the card whenever something is chosen. */
 export function watchCard(store) {
@@ -15,18 +17,24 @@ export function watchCard(store) {
   const scroll = element("div", { class: "card-scroll" });
   let origin = null; // what had the focus before the card took it
   let correcting = null; // the mention whose search field is open
+  const folds = makeFolds();
 
   const handle = makeHandle(card);
   card.append(handle, scroll);
 
-  const close = () => {
-    deselect(store);
+  const close = () => deselect(store);
+  // However the card is closed, the focus goes back to where it came from.
+  const giveBack = () => {
     const back = origin?.isConnected ? origin : null;
     origin = null;
     back?.focus({ preventScroll: true });
   };
-  card.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+  document.addEventListener("keydown", (event) => {
+    const free = !event.defaultPrevented && !card.hidden && !document.querySelector("details.menu[open]");
+    if (event.key === "Escape" && free) {
+      event.preventDefault();
+      close();
+    }
   });
 
   const draw = (changed) => {
@@ -36,13 +44,16 @@ export function watchCard(store) {
     const was = document.activeElement;
     const within = card.contains(was);
     card.hidden = !mention && !span;
-    if (card.hidden) return;
+    if (card.hidden) {
+      if (within || was === document.body) giveBack();
+      return;
+    }
     const place = placeId ? index.places.get(placeId) : null;
     if (correcting !== (mentionId ?? "span")) correcting = span ? "span" : null;
     const redraw = () => draw([]);
     const parts = span
       ? spanParts(store, span, close)
-      : mentionParts(store, { place, mention, close, correcting: correcting !== null, toggle: () => {
+      : mentionParts(store, { place, mention, close, folds, correcting: correcting !== null, toggle: () => {
           correcting = correcting ? null : mentionId;
           redraw();
           if (correcting) card.querySelector(".correct input")?.focus();
@@ -74,13 +85,13 @@ function say(place, mention) {
   );
 }
 
-function head(kind, shape, title, local, close, language) {
+function head(kind, shape, title, names, close) {
   return element(
     "header",
     { class: "card-head" },
     element("p", { class: "card-kind" }, symbol(shape), kind),
     element("h2", { tabindex: "-1" }, title),
-    local && element("p", { class: "card-local", lang: language || null }, local),
+    names,
     element(
       "button",
       { type: "button", class: "button quiet icon-only card-close", "data-focus": "close", onclick: close },
@@ -90,7 +101,17 @@ function head(kind, shape, title, local, close, language) {
   );
 }
 
-function mentionParts(store, { place, mention, close, correcting, toggle }) {
+/** Folds of the card that stay open from one place to the next: `fold(key, title, ...children)`. */
+function makeFolds() {
+  const open = new Set();
+  return (key, title, ...children) => {
+    const details = element("details", { open: open.has(key) }, element("summary", { "data-focus": key }, title), children);
+    details.addEventListener("toggle", () => (details.open ? open.add(key) : open.delete(key)));
+    return details;
+  };
+}
+
+function mentionParts(store, { place, mention, close, folds, correcting, toggle }) {
   const same = [...store.get("index").mentions.values()].filter((one) => one.text === mention.text);
   const everywhere = element("input", { type: "checkbox", id: "everywhere", checked: true, "data-focus": "everywhere" });
   const decide = async (entry, name) => {
@@ -121,7 +142,7 @@ function mentionParts(store, { place, mention, close, correcting, toggle }) {
       within ? `${kindName} · ${within}` : kindName,
       place ? groupOf(place) : "none",
       place ? place.name : mention.text,
-      place && place.local_name !== place.name ? place.local_name : null,
+      place && nameLine(place),
       close,
     ),
     stepper(store, mention),
@@ -133,8 +154,9 @@ function mentionParts(store, { place, mention, close, correcting, toggle }) {
     reviewLine(mention),
     place?.dispute && disputeNote(place.dispute),
     candidateList(store, mention, place, decide),
-    evidence(mention, place),
-    place && sources(place),
+    evidence(mention, place, folds),
+    place && whereabouts(store, place, folds),
+    place && namesAndSources(place, folds),
     same.length > 1 &&
       element(
         "label",
@@ -262,13 +284,12 @@ function disputeNote(dispute) {
   );
 }
 
-function evidence(mention, place) {
+function evidence(mention, place, fold) {
   const candidate = mention.candidates.find((one) => one.entry === place?.id);
   if (!candidate?.evidence.length) return null;
-  return element(
-    "details",
-    {},
-    element("summary", { "data-focus": "evidence" }, messages.evidence),
+  return fold(
+    "evidence",
+    messages.evidence,
     element(
       "ul",
       { class: "evidence" },
@@ -280,32 +301,11 @@ function evidence(mention, place) {
             "span",
             { class: clue.weight < 0 ? "against" : "for" },
             element("span", { "aria-hidden": "true" }, clue.weight < 0 ? "−" : "+"),
-            unseen(clue.weight < 0 ? "Against: " : "For: "),
+            unseen(clue.weight < 0 ? messages.against : messages.inFavour),
           ),
           element("span", {}, clue.sentence),
         ),
       ),
     ),
-  );
-}
-
-function sources(place) {
-  const names = Object.entries(place.names ?? {}).filter(([, name]) => name);
-  const numbers = [
-    place.geonameid && `GeoNames ${place.geonameid}`,
-    place.wikidata && `Wikidata ${place.wikidata}`,
-    !place.geonameid && place.id,
-  ].filter(Boolean);
-  return element(
-    "details",
-    {},
-    element("summary", { "data-focus": "sources" }, messages.sources),
-    names.length > 0 &&
-      element(
-        "ul",
-        { class: "sources" },
-        names.map(([tag, name]) => element("li", {}, `${tag}: `, element("span", { lang: tag }, name))),
-      ),
-    element("p", { class: "sources" }, numbers.join(" · ")),
   );
 }

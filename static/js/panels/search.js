@@ -1,5 +1,6 @@
 // The search box in the header: places of this article first, then anything in the gazetteer.
 import { KINDS, messages } from "../messages.js";
+import { findWords } from "../offsets.js";
 import { beginNote } from "../state/annotations.js";
 import { positionOf, selectPlace } from "../state/article.js";
 import { toast } from "../ui/announce.js";
@@ -7,6 +8,8 @@ import { makeCombobox } from "../ui/combobox.js";
 import { entryOptions } from "./entries.js";
 
 const MOST = 6;
+const QUOTES = 4;
+const SHORTEST = 3; // letters: shorter words are everywhere
 
 export function watchSearch(store) {
   const box = document.getElementById("search");
@@ -29,12 +32,26 @@ export function watchSearch(store) {
           symbol: place.layer === "actors" || !place.layer ? "actor" : place.symbol,
           value: { place: place.id, ...place },
         }));
+      const quotes = text.length < SHORTEST ? [] : findWords(store.get("article").text, text, { most: QUOTES });
       return [
         { title: messages.inArticle, options: here },
+        {
+          title: messages.inText,
+          options: quotes.map(({ start, end, before, words, after }) => ({
+            name: words,
+            description: `${before}${words}${after}`,
+            symbol: "text",
+            value: { quote: { start, end } },
+          })),
+        },
         { title: messages.anywhere, options: await entryOptions(store, text) },
       ];
     },
     choose: (value) => {
+      if (value.quote) {
+        store.set({ quote: value.quote, found: null, tab: "panel-article" });
+        return;
+      }
       if (value.place) {
         store.set({ found: null });
         selectPlace(store, value.place, "search");
@@ -56,7 +73,7 @@ export function watchSearch(store) {
     keepText: true,
   });
   input.addEventListener("input", () => {
-    if (!input.value) store.set({ found: null });
+    if (!input.value) store.set({ found: null, quote: null });
   });
   box.replaceChildren(node);
 

@@ -46,6 +46,8 @@ export function createStore({ articleId, worldview, language, view = null, shown
     found: null, // a gazetteer entry that was searched for
     view, // {zoom, lon, lat} of a map that was moved; null while it shows what it opened on
     shown: shown ?? { area: true, town: true, natural: true, facility: true, actor: false, note: true },
+    following: null, // {start, places} of the paragraph that is read
+    quote: null, // {start, end} of words in the text that were searched for
     tab: "panel-article",
     annotations: [],
     note: null, // id of the chosen annotation

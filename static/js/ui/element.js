@@ -41,6 +41,7 @@ const SHAPES = {
   facility: ["rect", { x: 3, y: 3, width: 10, height: 10 }],
   actor: ["circle", { cx: 8, cy: 8, r: 5 }],
   note: ["path", { d: "M3 3h10v7l-3 3H3z" }],
+  text: ["path", { d: "M2.5 4h11M2.5 8h11M2.5 12h7" }],
   none: ["circle", { cx: 8, cy: 8, r: 5, "stroke-dasharray": "2.5 2.5" }],
 };
 
@@ -67,6 +68,7 @@ const ICONS = {
   right: "m7.5 4.5 6 5.5-6 5.5",
   pencil:
     "M3.5 16.5l.9-3.8 8.6-8.6a1.6 1.6 0 0 1 2.3 0l.6.6a1.6 1.6 0 0 1 0 2.3l-8.6 8.6zM11.6 5.5l2.9 2.9",
+  follow: "M3.5 5h13M3.5 15h13M3.5 10h8M16.5 10l-2.6-2M16.5 10l-2.6 2",
   plus: "M10 4.5v11M4.5 10h11",
   minus: "M4.5 10h11",
   frame: "M3.5 7V4.5a1 1 0 0 1 1-1H7M13 3.5h2.5a1 1 0 0 1 1 1V7M16.5 13v2.5a1 1 0 0 1-1 1H13M7 16.5H4.5a1 1 0 0 1-1-1V13M10 8.2v3.6M8.2 10h3.6",

@@ -1,8 +1,8 @@
 // The card as a bottom sheet on a phone, with three stops: peek, half, full.
+import { messages } from "../messages.js";
 import { element } from "./element.js";
 
 const STOPS = ["peek", "half", "full"];
-const LABELS = { peek: "Show more of the card", half: "Show the whole card", full: "Show less of the card" };
 
 /** The handle of a sheet: a tap goes to the next stop, a drag to the nearest. */
 export function makeHandle(sheet) {
@@ -10,7 +10,7 @@ export function makeHandle(sheet) {
   const stop = () => sheet.dataset.stop || "half";
   const go = (name) => {
     sheet.dataset.stop = name;
-    handle.setAttribute("aria-label", LABELS[name]);
+    handle.setAttribute("aria-label", messages.sheet[name]);
   };
   let start = null;
   let dragged = false;
