@@ -64,6 +64,12 @@ def test_an_address_of_another_machine_is_refused(settings: Settings) -> None:
         run_server(create_app(settings), replace(settings, host="192.0.2.1", port=0))
 
 
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_a_port_that_does_not_exist_is_refused(settings: Settings, port: int) -> None:
+    with pytest.raises(BadSetting, match=f"cannot listen on '127.0.0.1', port {port}"):
+        run_server(create_app(settings), replace(settings, port=port))
+
+
 def test_the_server_says_when_it_takes_connections_and_stops_when_asked(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -16,6 +16,7 @@ from flask import Flask
 from geo.errors import BadSetting, DatelineError, PortBusy
 from geo.settings import Settings
 
+_LAST_PORT = 65535
 _BACKLOG = 256
 # Beyond it waitress itself answers 413; the app answers first, with a problem that says the limit.
 _LARGEST_BODY_BYTES = 256_000_000
@@ -57,6 +58,8 @@ def _stop(_signal: int, _frame: object) -> None:
 
 def _listen(settings: Settings) -> list[socket.socket]:
     """Listen on each address of the host. Raises as `run_server` does."""
+    if not 0 <= settings.port <= _LAST_PORT:  # the system would take the number modulo 65536
+        raise _no_address(settings)
     listening: list[socket.socket] = []
     try:
         for family, kind, protocol, _, address in socket.getaddrinfo(
