@@ -101,6 +101,11 @@ class UnknownArticle(NotFound):
     title = "There is no such article"
 
 
+class UnknownPlace(NotFound):
+    code = "unknown-place"
+    title = "There is no such place"
+
+
 class UnknownEntry(NotFound):
     code = "unknown-entry"
     title = "There is no such gazetteer entry"

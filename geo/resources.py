@@ -5,6 +5,8 @@ In a wheel they lie inside the package (`geo/_data`, `geo/_static`); in a checko
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 from geo.errors import DataMissing
@@ -31,6 +33,21 @@ def data_path(*parts: str) -> Path:
 def static_path(*parts: str) -> Path:
     """A file under `static/`. Raises `DataMissing` when it is not there."""
     return _existing(_folder("_static", "static").joinpath(*parts))
+
+
+@cache
+def installation_stamp() -> str:
+    """Changes whenever the program or its data do: a hash of the names, sizes and times of files.
+
+    Static files are left out: nothing that is stored depends on them.
+    """
+    stamp = hashlib.sha256()
+    for folder in (_PACKAGE, _folder("_data", "data")):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in {".pyc", ".pyi"} and path.is_file():
+                told = path.stat()
+                stamp.update(f"{path.name} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return stamp.hexdigest()
 
 
 def _existing(path: Path) -> Path:

@@ -44,6 +44,9 @@ class Settings:
     max_text_bytes: int = field(
         default=1_000_000, metadata={"help": "longest article, in bytes of UTF-8"}
     )
+    undo_minutes: int = field(
+        default=10, metadata={"help": "minutes in which a deleted article can be brought back"}
+    )
     worldview: str = field(default="iso", metadata={"help": "whose view of disputed borders"})
     language: str = field(default="en", metadata={"help": "language of place names"})
     demonyms: bool = field(default=True, metadata={"help": "find “Russian”, “Ukrainians”"})

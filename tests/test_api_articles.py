@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import pytest
@@ -116,6 +117,152 @@ def test_a_deleted_article_is_gone(client: FlaskClient, article: dict[str, Any])
     problem(client.get(path), 404, "unknown-article")
     problem(client.delete(path), 404, "unknown-article")
     assert nothing_stored(client)
+
+
+BACK = {"If-None-Match": "*"}
+
+
+def test_a_deleted_article_comes_back_with_all_that_was_written(
+    client: FlaskClient, article: dict[str, Any]
+) -> None:
+    path = f"/api/articles/{article['id']}"
+    note = {"type": "Feature", "geometry": None, "properties": {"title": "T", "start": 4, "end": 9}}
+    made = client.post(f"{path}/annotations", json=note)
+    changed = {**note, "properties": {**note["properties"], "title": "Later"}}
+    etag = {"If-Match": made.headers["ETag"]}
+    client.put(f"{path}/annotations/{made.json['id']}", json=changed, headers=etag)
+    client.post(f"{path}/corrections", json={"start": 15, "end": 20, "entry": None})
+    kept = [f"{path}{end}" for end in ("", "/corrections", "/annotations", "/map.geojson")]
+    kept.append(f"{path}/annotations/{made.json['id']}/history")
+    before = [client.get(each).json for each in kept]
+    assert client.delete(path).status_code == 204
+    (listed,) = client.get("/api/deleted-articles").json["articles"]
+    assert (listed["id"], listed["heading"]) == (article["id"], article["heading"])
+    assert listed["deleted"]
+    answer = client.put(path, headers=BACK)
+    assert (answer.status_code, answer.json["id"]) == (200, article["id"])
+    assert [client.get(each).json for each in kept] == before
+    assert client.get("/api/deleted-articles").json == {"articles": []}
+
+
+def test_only_a_deleted_article_can_be_brought_back(
+    client: FlaskClient, article: dict[str, Any]
+) -> None:
+    path = f"/api/articles/{article['id']}"
+    problem(client.put(path), 428, "version-missing")
+    problem(client.put(path, headers=BACK), 404, "unknown-article")
+    problem(client.put("/api/articles/000000000000", headers=BACK), 404, "unknown-article")
+
+
+def test_an_erased_article_is_gone_for_good(client: FlaskClient, article: dict[str, Any]) -> None:
+    path, deleted = f"/api/articles/{article['id']}", f"/api/deleted-articles/{article['id']}"
+    problem(client.delete(deleted), 404, "unknown-article")
+    client.delete(path)
+    assert client.delete(deleted).status_code == 204
+    problem(client.put(path, headers=BACK), 404, "unknown-article")
+
+
+def test_without_minutes_to_undo_a_deleted_article_is_gone_at_once(settings: Settings) -> None:
+    client = create_app(replace(settings, undo_minutes=0)).test_client()
+    made = client.post("/api/articles", json={"text": TEXT}).json
+    assert client.delete(f"/api/articles/{made['id']}").status_code == 204
+    assert client.get("/api/deleted-articles").json == {"articles": []}
+    problem(client.put(f"/api/articles/{made['id']}", headers=BACK), 404, "unknown-article")
+
+
+def test_a_deleted_article_is_gone_after_its_minutes(
+    client: FlaskClient, article: dict[str, Any], settings: Settings
+) -> None:
+    client.delete(f"/api/articles/{article['id']}")
+    create_app(replace(settings, undo_minutes=0))  # as a start does later
+    assert client.get("/api/deleted-articles").json == {"articles": []}
+
+
+def test_a_deleted_text_that_is_sent_again_begins_anew(
+    client: FlaskClient, article: dict[str, Any]
+) -> None:
+    path = f"/api/articles/{article['id']}"
+    client.post(f"{path}/corrections", json={"start": 15, "end": 20, "entry": None})
+    client.delete(path)
+    assert client.post("/api/articles", json={"text": TEXT}).status_code == 201
+    assert client.get(f"{path}/corrections").json == {"corrections": []}
+    problem(client.put(path, headers=BACK), 404, "unknown-article")
+
+
+# Samples and searches --------------------------------------------------------------------------
+
+
+def test_a_sample_is_added_by_its_id_with_its_metadata(client: FlaskClient) -> None:
+    offered = client.get("/api/samples").json["samples"]
+    assert [each["id"] for each in offered] == [
+        "kursk-ceasefire",
+        "cordoba-heatwave",
+        "pacific-cyclone",
+    ]
+    assert {each["article"] for each in offered} == {None}
+    answer = client.post("/api/articles", json={"sample": "pacific-cyclone"})
+    assert answer.status_code == 201
+    made = answer.json
+    assert (made["title"], made["published"]) == (offered[2]["heading"], "2025-12-04")
+    assert "not real news" in made["source"]
+    assert client.get("/api/samples").json["samples"][2]["article"] == made["id"]
+    assert client.post("/api/articles", json={"sample": "pacific-cyclone"}).status_code == 200
+
+
+@pytest.mark.parametrize("sample", ["paris", "", None, 3, "../kursk-ceasefire"])
+def test_an_unknown_sample_is_refused(client: FlaskClient, sample: object) -> None:
+    answer = client.post("/api/articles", json={"sample": sample})
+    assert answer.status_code == 400
+    assert nothing_stored(client)
+
+
+@pytest.fixture
+def library(client: FlaskClient) -> FlaskClient:
+    client.post("/api/articles", json={"text": TEXT, "title": "Ferries & regards"})
+    client.post("/api/articles", json={"text": "A storm hit Córdoba in Spain on Monday."})
+    return client
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ferr", [("Ferries & regards", [])]),
+        ("calais", [("Ferries & regards", ["Calais"])]),
+        ("CORDOBA", [("A storm hit Córdoba in Spain on Monday.", ["Córdoba"])]),
+        ("Іспанія", [("A storm hit Córdoba in Spain on Monday.", ["Spain"])]),
+        ("storm spain", [("A storm hit Córdoba in Spain on Monday.", ["Spain"])]),
+        ("storm calais", []),
+        ("alais", []),
+        ("nowhere", []),
+    ],
+)
+def test_articles_are_found_by_title_and_by_the_names_of_their_places(
+    library: FlaskClient, query: str, found: list[tuple[str, list[str]]]
+) -> None:
+    answer = library.get("/api/articles", query_string={"q": query}).json
+    assert [(each["heading"], each["found"]) for each in answer["articles"]] == found
+    assert answer["pending"] == 0
+
+
+def test_a_search_knows_the_places_of_an_article_stored_without_its_map(
+    client: FlaskClient,
+) -> None:
+    client.post("/api/articles", json={"text": TEXT}, headers={"Prefer": "respond-async"})
+    answer = client.get("/api/articles?q=calais").json
+    assert [each["found"] for each in answer["articles"]] == [["Calais"]]
+
+
+def test_a_search_follows_the_corrections(client: FlaskClient, article: dict[str, Any]) -> None:
+    calais = {"start": 29, "end": 35, "entry": None, "everywhere": True}
+    path = f"/api/articles/{article['id']}/corrections"
+    assert client.post(path, json=calais).status_code == 201
+    (found,) = client.get("/api/articles?q=calais").json["articles"]
+    assert found["found"] == []  # its first words hold the name, but it is no place of it
+
+
+def test_a_deleted_article_is_not_found(client: FlaskClient, article: dict[str, Any]) -> None:
+    client.delete(f"/api/articles/{article['id']}")
+    assert client.get("/api/articles?q=calais").json == {"articles": [], "pending": 0}
 
 
 def test_a_client_that_does_not_wait_gets_202(client: FlaskClient) -> None:
@@ -270,7 +417,7 @@ def test_a_body_of_another_type_is_415(client: FlaskClient) -> None:
     ("method", "path", "allowed"),
     [
         ("PUT", "/api/articles", "GET, HEAD, OPTIONS, POST"),
-        ("POST", "/api/articles/0123456789ab", "DELETE, GET, HEAD, OPTIONS"),
+        ("POST", "/api/articles/0123456789ab", "DELETE, GET, HEAD, OPTIONS, PUT"),
         ("DELETE", "/api/gazetteer", "GET, HEAD, OPTIONS"),
     ],
 )
@@ -339,6 +486,7 @@ def test_every_error_has_a_code_of_its_own_and_a_status() -> None:
         "unknown-mention": 404,
         "unknown-annotation": 404,
         "unknown-correction": 404,
+        "unknown-place": 404,
         "version-missing": 428,
         "version-stale": 412,
         "forbidden-origin": 403,

@@ -31,7 +31,7 @@ from geo.errors import (
     VersionStale,
 )
 from geo.model import Annotation, Correction
-from geo.store import IdempotencyKey, Store, database
+from geo.store import IdempotencyKey, Store, database, moment_before
 from geo.store.tables import Base
 
 TEXT = "Troops entered Sumy on Friday.\nA bridge near Rylsk was hit."
@@ -128,20 +128,107 @@ def test_an_unknown_article_is_named(store: Store) -> None:
         store.articles.get("nope")
 
 
-def test_deleting_an_article_removes_all_that_belongs_to_it(store: Store, article: str) -> None:
+def with_everything(store: Store, article: str) -> None:
+    """Give the article a correction, an annotation with two versions, and a key."""
     store.corrections.add(article, correction("c1"), who="reader")
     store.annotations.add(
         article, note(), who="reader", key=IdempotencyKey(key="k", fingerprint="f")
     )
+    store.annotations.update(article, note(version=2, title="Later"), based_on=1, who="reader")
+
+
+def rows(store: Store, *tables: str) -> list[int]:
+    connection = sqlite3.connect(store._database.path)
+    counts = [
+        int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+        for table in tables
+    ]
+    connection.close()
+    return counts
+
+
+BELONGINGS = ("corrections", "annotations", "annotation_history", "idempotency_keys")
+
+
+def test_a_deleted_article_is_gone_for_everybody(store: Store, article: str) -> None:
+    with_everything(store, article)
     store.articles.delete(article)
     assert not store.articles.has(article)
-    path = store._database.path
-    with sqlite3.connect(path) as connection:
-        for table in ("corrections", "annotations", "annotation_history", "idempotency_keys"):
-            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
-    connection.close()
+    assert store.articles.summaries() == ()
+    for ask in (
+        store.articles.get,
+        store.articles.summary,
+        store.articles.revision,
+        store.articles.delete,
+        store.corrections.of,
+        store.annotations.of,
+    ):
+        with pytest.raises(UnknownArticle):
+            ask(article)
+    with pytest.raises(UnknownArticle):
+        store.annotations.add(article, note("a2"), who="reader")
+
+
+def test_a_deleted_article_comes_back_with_all_that_belongs_to_it(
+    store: Store, article: str
+) -> None:
+    with_everything(store, article)
+    summary = store.articles.summary(article)
+    corrections = store.corrections.of(article)
+    annotations = store.annotations.of(article)
+    history = store.annotations.history(article, "a1")
+    assert len(history) == 2
+    store.articles.delete(article)
+    (listed,) = store.articles.deleted()
+    assert listed.deleted is not None
+    assert replace(listed, deleted=None) == summary
+    store.articles.restore(article)
+    assert store.articles.deleted() == ()
+    assert store.articles.summary(article) == summary
+    assert store.corrections.of(article) == corrections
+    assert store.annotations.of(article) == annotations
+    assert store.annotations.history(article, "a1") == history
+    repeated = IdempotencyKey(key="k", fingerprint="f")
+    assert store.annotations.add(article, note("a9"), who="reader", key=repeated)[1] is False
+
+
+def test_what_is_erased_leaves_nothing(store: Store, article: str) -> None:
+    with_everything(store, article)
+    store.articles.delete(article)
+    store.articles.erase(article)
+    assert rows(store, "articles", *BELONGINGS) == [0, 0, 0, 0, 0]
+    for path in store._database.path.parent.iterdir():
+        assert b"Troops entered Sumy" not in path.read_bytes()
+    with pytest.raises(UnknownArticle, match="No deleted article"):
+        store.articles.restore(article)
+
+
+def test_only_what_was_deleted_can_be_erased_or_brought_back(store: Store, article: str) -> None:
+    for act in (store.articles.erase, store.articles.restore):
+        with pytest.raises(UnknownArticle, match="No deleted article"):
+            act(article)
+    assert store.articles.has(article)
+
+
+def test_articles_deleted_long_ago_are_erased_and_the_others_stay(
+    store: Store, article: str
+) -> None:
+    other = add(store, "Another text about Odesa.")
+    store.articles.delete(article)
+    assert store.articles.erase_deleted_before(moment_before(60)) == 0
+    assert [each.id for each in store.articles.deleted()] == [article]
+    assert store.articles.erase_deleted_before(moment_before(0)) == 1
+    assert store.articles.deleted() == ()
+    assert [each.id for each in store.articles.summaries()] == [other]
+
+
+def test_a_deleted_text_that_is_added_again_begins_anew(store: Store, article: str) -> None:
+    with_everything(store, article)
+    store.articles.delete(article)
     assert add(store, TEXT) == article
+    assert store.articles.deleted() == ()
     assert store.annotations.of(article) == ()
+    assert rows(store, *BELONGINGS) == [0, 0, 0, 0]
 
 
 # Corrections -----------------------------------------------------------------------------------
@@ -196,7 +283,7 @@ def test_each_change_of_the_corrections_has_a_revision_of_its_own(
     store.corrections.withdraw(article, "c1")
     seen.append(store.articles.revision(article))
     store.articles.delete(article)
-    add(store, TEXT)
+    add(store, TEXT)  # begins anew
     seen.append(store.articles.revision(article))
     assert seen == sorted(set(seen))
 
@@ -373,6 +460,28 @@ def test_migrations_make_exactly_the_tables_of_the_models(store: Store) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_a_database_of_the_first_schema_keeps_all_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "dateline.sqlite"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection, connection.begin():
+        database.upgrade(connection, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO articles (id, text, blocks, published_inferred, language, heading, words,"
+            " created, corrections_revision) VALUES ('a', 'Lviv.', '[]', 0, 'en', 'Lviv.', 1,"
+            " '2026-01-02T03:04:05.000000Z', 7)"
+        )
+        connection.exec_driver_sql(
+            'INSERT INTO annotations (id, article_id, version, title, note, start, "end",'
+            " created, modified) VALUES ('n', 'a', 1, 'T', '', 0, 4,"
+            " '2026-01-02T03:04:05.000000Z', '2026-01-02T03:04:05.000000Z')"
+        )
+    engine.dispose()
+    store = Store(tmp_path)
+    assert [each.id for each in store.articles.summaries()] == ["a"]
+    assert [each.id for each in store.annotations.of("a")] == ["n"]
+    store.close()
 
 
 def test_the_newest_migration_is_the_one_the_code_expects() -> None:

@@ -44,7 +44,6 @@ _MOST_FROM_ACTORS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
-    place: Place
     bbox: BBox
     weight: int
 
@@ -61,28 +60,37 @@ def focus(places: Sequence[Place], mentions: Sequence[Mention]) -> Focus:
     items = _items([p for p in places if p.role in _LITERAL], by_id, _LITERAL)
     if not items:
         items = _items([p for p in places if p.kind is not Kind.GROUP], by_id, tuple(Role))
-    if not items:
-        return Focus(bbox=None, outside=())
-    inside = _without_large(items)
-    inside = _without_far(inside)
+    bbox, outside = frame([(bbox, weight) for _, bbox, weight in items])
+    return Focus(bbox=bbox, outside=tuple(items[number][0].id for number in outside))
+
+
+def frame(boxes: Sequence[tuple[BBox, int]]) -> tuple[BBox | None, tuple[int, ...]]:
+    """The padded box around boxes with their weights, and the numbers of those left out.
+
+    Left out is what lies far off with little weight, and what is too large to frame.
+    """
+    if not boxes:
+        return None, ()
+    items = [_Item(bbox=bbox, weight=weight) for bbox, weight in boxes]
+    inside = _without_far(_without_large(items))
     box = bbox_union(item.bbox for item in inside)
-    kept = {item.place.id for item in inside}
+    kept = {id(item) for item in inside}
     outside = tuple(
-        item.place.id
-        for item in items
-        if item.place.id not in kept and (box is None or _gap_deg(item.bbox, box) > 0)
+        number
+        for number, item in enumerate(items)
+        if id(item) not in kept and (box is None or _gap_deg(item.bbox, box) > 0)
     )
     padded = None if box is None else bbox_padded(box, share=_PADDING, least_deg=_LEAST_DEG)
-    return Focus(bbox=padded, outside=outside)
+    return padded, outside
 
 
 def _items(
     places: Sequence[Place], mentions: Mapping[str, Mention], roles: Sequence[Role]
-) -> list[_Item]:
+) -> list[tuple[Place, BBox, int]]:
     actors = _actors(mentions.values())
     items = []
     for place in places:
-        box = _main_bbox(place)
+        box = main_bbox(place)
         if box is None and place.lon is not None and place.lat is not None:
             box = bbox_around(place.lon, place.lat, place.precision_m or 1_000.0)
         if box is None:
@@ -95,7 +103,7 @@ def _items(
         )
         if place.role is Role.RELATIVE and _size_deg(box) > _LARGE_RELATIVE_DEG:
             continue  # "900 km from there" is no place to look at
-        items.append(_Item(place=place, bbox=box, weight=weight + actors.get(_country(place), 0)))
+        items.append((place, box, weight + actors.get(_country(place), 0)))
     return items
 
 
@@ -118,7 +126,7 @@ def _country(place: Place) -> str:
     return place.parents[0].country_code if place.parents else ""
 
 
-def _main_bbox(place: Place) -> BBox | None:
+def main_bbox(place: Place) -> BBox | None:
     """The box of the place's main part: France without its overseas departments."""
     geometry = place.geometry
     if not isinstance(geometry, MultiPolygon) or place.bbox is None:

@@ -1,4 +1,4 @@
-"""Keeps articles, corrections and annotations: one SQLite file in the user's folder.
+"""Keeps articles, their places, corrections and annotations: one SQLite file in the user's folder.
 
 It speaks the types of `geo.model` only; SQLAlchemy stays inside.
 """
@@ -8,16 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.store.annotations import Annotations, IdempotencyKey
+from geo.store.article_places import PlacesKey, StoredPlaces
 from geo.store.articles import Articles
 from geo.store.corrections import Corrections, replaces
 from geo.store.database import Database
-from geo.store.records import AnnotationVersion, ArticleSummary, new_id, now
+from geo.store.records import AnnotationVersion, ArticleSummary, moment_before, new_id, now
 
 __all__ = [
     "AnnotationVersion",
     "ArticleSummary",
     "IdempotencyKey",
+    "PlacesKey",
     "Store",
+    "moment_before",
     "new_id",
     "now",
     "replaces",
@@ -33,6 +36,7 @@ class Store:
         self.articles = Articles(self._database)
         self.corrections = Corrections(self._database)
         self.annotations = Annotations(self._database)
+        self.places = StoredPlaces(self._database)
 
     def close(self) -> None:
         """Let go of the file."""

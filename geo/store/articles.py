@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, load_only
 
@@ -25,7 +25,10 @@ class Articles:
         return self.add_all([(document, heading, words)])[0]
 
     def add_all(self, articles: list[tuple[Document, str, int]]) -> list[bool]:
-        """Store (document, heading, number of words) each, all of them or none."""
+        """Store (document, heading, number of words) each, all of them or none.
+
+        A text that was deleted begins anew: it can no longer be brought back as it was.
+        """
         with self._database.writing() as session:
             return [
                 _insert(session, records.article_row(document, heading=heading, words=words))
@@ -44,25 +47,16 @@ class Articles:
 
     def has(self, article_id: str) -> bool:
         with self._database.reading() as session:
-            found = select(ArticleRow.id).where(ArticleRow.id == article_id)
+            found = select(ArticleRow.id).where(
+                ArticleRow.id == article_id, ArticleRow.deleted.is_(None)
+            )
             return session.scalar(found) is not None
 
     def summaries(self) -> tuple[ArticleSummary, ...]:
         """All articles, the newest first."""
         query = (
-            select(ArticleRow)
-            .options(
-                load_only(
-                    ArticleRow.title,
-                    ArticleRow.heading,
-                    ArticleRow.published,
-                    ArticleRow.created,
-                    ArticleRow.words,
-                    ArticleRow.places,
-                    ArticleRow.needs_checking,
-                    raiseload=True,
-                )
-            )
+            _summaries()
+            .where(ArticleRow.deleted.is_(None))
             .order_by(ArticleRow.created.desc(), ArticleRow.id)
         )
         with self._database.reading() as session:
@@ -81,14 +75,56 @@ class Articles:
                 row.places, row.needs_checking = places, needs_checking
 
     def delete(self, article_id: str) -> None:
-        """Remove the article and all that belongs to it. Raises `UnknownArticle`."""
+        """Put the article aside: it is gone for everybody, but can be brought back.
+
+        Raises `UnknownArticle`.
+        """
         with self._database.writing() as session:
-            session.delete(article_row(session, article_id))
+            article_row(session, article_id).deleted = records.now()
+
+    def deleted(self) -> tuple[ArticleSummary, ...]:
+        """The articles that can be brought back, the one deleted last first."""
+        query = (
+            _summaries()
+            .where(ArticleRow.deleted.is_not(None))
+            .order_by(ArticleRow.deleted.desc(), ArticleRow.id)
+        )
+        with self._database.reading() as session:
+            return tuple(_summary(row) for row in session.scalars(query))
+
+    def restore(self, article_id: str) -> None:
+        """Bring a deleted article back with all that belongs to it.
+
+        Raises `UnknownArticle` if it is not among the deleted ones.
+        """
+        with self._database.writing() as session:
+            _deleted_row(session, article_id).deleted = None
+
+    def erase(self, article_id: str) -> None:
+        """Remove a deleted article and all that belongs to it for good.
+
+        Raises `UnknownArticle` if it is not among the deleted ones.
+        """
+        with self._database.writing() as session:
+            session.delete(_deleted_row(session, article_id))
+        self._database.forget()
+
+    def erase_deleted_before(self, moment: str) -> int:
+        """Remove the articles deleted at or before a moment (RFC 3339, UTC); answers how many."""
+        old = ArticleRow.deleted <= moment
+        with self._database.reading() as session:
+            if session.scalar(select(ArticleRow.id).where(old).limit(1)) is None:
+                return 0
+        with self._database.writing() as session:
+            gone = session.scalars(delete(ArticleRow).where(old).returning(ArticleRow.id)).all()
+        self._database.forget()
+        return len(gone)
 
 
 def article_row(session: Session, article_id: str) -> ArticleRow:
+    """The article's row. Raises `UnknownArticle`, also for a deleted one."""
     row = session.get(ArticleRow, article_id)
-    if row is None:
+    if row is None or row.deleted is not None:
         raise UnknownArticle(
             f"No article has the id {article_id[:50]!r}.",
             value=article_id[:50],
@@ -97,7 +133,38 @@ def article_row(session: Session, article_id: str) -> ArticleRow:
     return row
 
 
+def _deleted_row(session: Session, article_id: str) -> ArticleRow:
+    row = session.get(ArticleRow, article_id)
+    if row is None or row.deleted is None:
+        raise UnknownArticle(
+            f"No deleted article has the id {article_id[:50]!r}.",
+            value=article_id[:50],
+            hint="It was never deleted, or is gone for good; "
+            "GET /api/deleted-articles lists those that can be brought back.",
+        )
+    return row
+
+
+def _summaries() -> Select[ArticleRow]:
+    return select(ArticleRow).options(
+        load_only(
+            ArticleRow.title,
+            ArticleRow.heading,
+            ArticleRow.published,
+            ArticleRow.created,
+            ArticleRow.words,
+            ArticleRow.places,
+            ArticleRow.needs_checking,
+            ArticleRow.deleted,
+            raiseload=True,
+        )
+    )
+
+
 def _insert(session: Session, row: ArticleRow) -> bool:
+    session.execute(
+        delete(ArticleRow).where(ArticleRow.id == row.id, ArticleRow.deleted.is_not(None))
+    )
     values = {
         column.key: getattr(row, column.key)
         for column in ArticleRow.__mapper__.column_attrs
@@ -119,4 +186,5 @@ def _summary(row: ArticleRow) -> ArticleSummary:
         words=row.words,
         places=row.places,
         needs_checking=row.needs_checking,
+        deleted=row.deleted,
     )

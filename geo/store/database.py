@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from geo.errors import StoreUnusable
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `geo/store/migrations`; Alembic is loaded only where it differs."""
 
 _BUSY_TIMEOUT_MS = 10_000
@@ -51,6 +51,17 @@ class Database:
             session.begin(),
         ):
             yield session
+
+    def forget(self) -> None:
+        """Empty the write-ahead log, in which erased rows would stay readable.
+
+        Nothing happens while somebody else reads; the next time will do.
+        """
+        with (
+            _failures(self.path),
+            self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        ):
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self._engine.dispose()
@@ -94,6 +105,8 @@ def _engine(path: Path) -> Engine:
         cursor.execute("PRAGMA foreign_keys = ON")
         # Each change is on the disk before it is answered, even if the power fails.
         cursor.execute("PRAGMA synchronous = FULL")
+        # What is erased is overwritten: whoever deletes a text wants it off the machine.
+        cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")

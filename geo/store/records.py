@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from shapely.geometry import mapping, shape
@@ -27,6 +27,7 @@ class ArticleSummary:
     words: int
     places: int | None  # None until a map was made
     needs_checking: int | None
+    deleted: str | None = None  # RFC 3339, UTC: when it was deleted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,12 @@ class AnnotationVersion:
 
 def now() -> str:
     """This moment, RFC 3339 in UTC with microseconds, so that it sorts as text."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment_before(0)
+
+
+def moment_before(seconds: float) -> str:
+    """The moment that many seconds ago, in the form of `now`."""
+    return (datetime.now(UTC) - timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def new_id() -> str:
@@ -106,7 +112,7 @@ def annotation(row: AnnotationRow) -> Annotation:
         version=row.version,
         title=row.title,
         note=row.note,
-        geometry=_geometry(row.geometry),
+        geometry=from_geojson(row.geometry),
         start=row.start,
         end=row.end,
         text=row.text,
@@ -120,7 +126,7 @@ def fill(row: AnnotationRow, annotation: Annotation) -> None:
     row.version = annotation.version
     row.title = annotation.title
     row.note = annotation.note
-    row.geometry = _geojson(annotation.geometry)
+    row.geometry = to_geojson(annotation.geometry)
     row.start = annotation.start
     row.end = annotation.end
     row.text = annotation.text
@@ -137,7 +143,7 @@ def snapshot(annotation: Annotation | None) -> dict[str, Any] | None:
         "version": annotation.version,
         "title": annotation.title,
         "note": annotation.note,
-        "geometry": _geojson(annotation.geometry),
+        "geometry": to_geojson(annotation.geometry),
         "start": annotation.start,
         "end": annotation.end,
         "text": annotation.text,
@@ -149,13 +155,13 @@ def snapshot(annotation: Annotation | None) -> dict[str, Any] | None:
 def from_snapshot(values: dict[str, Any] | None) -> Annotation | None:
     if values is None:
         return None
-    return Annotation(**{**values, "geometry": _geometry(values["geometry"])})
+    return Annotation(**{**values, "geometry": from_geojson(values["geometry"])})
 
 
-def _geojson(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+def to_geojson(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     # Numbers as Python writes them: what is read back is exactly what was stored.
     return None if geometry is None else dict(mapping(geometry))
 
 
-def _geometry(values: dict[str, Any] | None) -> BaseGeometry | None:
+def from_geojson(values: dict[str, Any] | None) -> BaseGeometry | None:
     return None if values is None else shape(values)

@@ -46,6 +46,28 @@ class ArticleRow(Base):
     # Grows with each change of the corrections, from the time of storing in microseconds: the key
     # under which a map may be kept.
     corrections_revision: Mapped[int] = mapped_column(BigInteger)
+    # When it was deleted; it can be brought back for a while.
+    deleted: Mapped[str | None] = mapped_column(String(27), index=True)
+
+
+class ArticlePlacesRow(Base):
+    """The places of an article's map in one worldview and language, for searches and collections.
+
+    What can be made anew from the article: it holds only as long as `revision` is that of the
+    article's corrections and `maker` that of the program, its data and its settings.
+    """
+
+    __tablename__ = "article_places"
+
+    article_id: Mapped[str] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    )
+    worldview: Mapped[str] = mapped_column(String(20), primary_key=True)
+    language: Mapped[str] = mapped_column(String(35), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    maker: Mapped[str] = mapped_column(String(64))
+    names: Mapped[list[list[Any]]] = mapped_column(JSON)  # [[name, [folded, …]], …]
+    places: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
 class CorrectionRow(Base):

@@ -14,14 +14,17 @@ from geo.settings import Settings
 from geo.web import (
     articles,
     basemap,
+    collection,
     compression,
     corrections,
+    deleted_articles,
     exports,
     gazetteer,
     health,
     openapi,
     pages,
     problems,
+    samples,
     security,
     static_files,
 )
@@ -71,6 +74,9 @@ def create_app(
     for blueprint in (
         pages.blueprint,
         articles.blueprint,
+        deleted_articles.blueprint,
+        samples.blueprint,
+        collection.blueprint,
         annotations_blueprint,
         corrections.blueprint,
         exports.blueprint,

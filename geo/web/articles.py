@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from geo.errors import NotText
+from geo.errors import NotText, VersionMissing
 from geo.model import Document
 from geo.web import bodies
 from geo.web.answers import GEOJSON, conditional, json_answer
 from geo.web.bodies import text_parameter
 from geo.web.current import body_of, requested_map, workspace
-from geo.web.representations import layer_members, summary_member
+from geo.web.representations import found_member, layer_members, summary_member
+
+_LONGEST_QUERY = 200
 
 blueprint = Blueprint("articles", __name__, url_prefix="/api/articles")
 
 
 @blueprint.get("")
 def list_articles() -> Response:
+    query = text_parameter("q")
+    if query is not None:
+        found, pending = workspace().find_articles(query[:_LONGEST_QUERY])
+        members = [found_member(summary, names) for summary, names in found]
+        return json_answer({"articles": members, "pending": pending})
     return json_answer({"articles": [summary_member(each) for each in workspace().articles()]})
 
 
@@ -40,6 +47,17 @@ def add_article() -> Response:
 @blueprint.get("/<article_id>")
 def get_article(article_id: str) -> Response:
     return conditional(json_answer(body_of(requested_map(article_id))))
+
+
+@blueprint.put("/<article_id>")
+def restore_article(article_id: str) -> Response:
+    """Bring a deleted article back."""
+    if request.headers.get("If-None-Match", "").strip() != "*":
+        raise VersionMissing(
+            "An article's text is never changed; a deleted one can be brought back.",
+            hint="Send If-None-Match: * to bring it back.",
+        )
+    return json_answer(summary_member(workspace().restore_article(article_id)))
 
 
 @blueprint.delete("/<article_id>")
@@ -87,6 +105,8 @@ def _document() -> Document:
         return workspace().read_article(request.get_data())
     bodies.require_type({"application/json", "text/plain"})
     body = bodies.json_object()
+    if "sample" in body:
+        return workspace().sample(bodies.required_text(body, "sample"))
     return workspace().read_article(
         bodies.required_text(body, "text"),
         title=bodies.text_member(body, "title"),

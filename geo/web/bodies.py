@@ -96,6 +96,25 @@ def flag_member(body: Mapping[str, Any], name: str) -> bool:
     return value
 
 
+def date_parameter(name: str) -> date | None:
+    """A date of the query string; None if it is missing or empty. Raises `BadRecord`."""
+    return date_member(request.args, name)
+
+
+def switch_parameter(name: str, *, default: bool) -> bool:
+    """`true` or `false` in the query string. Raises `BadRecord`."""
+    text = request.args.get(name)
+    if text is None or text == "":
+        return default
+    if text in ("true", "false"):
+        return text == "true"
+    raise BadRecord(
+        f"The parameter {name} is {text[:50]!r}.",
+        value=text[:50],
+        hint="It has to be true or false.",
+    )
+
+
 def date_member(body: Mapping[str, Any], name: str) -> date | None:
     """A date written as 2025-03-14; of a date with a time the date. None if missing or null."""
     value = body.get(name)

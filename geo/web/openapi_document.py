@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.exports import FORMATS
 from geo.layers import Layer
-from geo.web.openapi_schemas import ID, STRING, Schema, members, ref, schemas, several
+from geo.web.openapi_schemas import DATE, ID, STRING, Schema, members, ref, schemas, several
 from geo.web.release import release
 
 _JSON = "application/json"
@@ -40,7 +40,13 @@ def document() -> dict[str, Any]:
             "text offsets are half-open and count Unicode code points.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": {**_articles(), **_corrections(), **_annotations(), **_others()},
+        "paths": {
+            **_articles(),
+            **_corrections(),
+            **_annotations(),
+            **_collection(),
+            **_others(),
+        },
         "components": {"schemas": schemas()},
     }
 
@@ -53,8 +59,9 @@ def _articles() -> dict[str, Any]:
         "/api/articles": {
             "get": _operation(
                 "listArticles",
-                "The articles, the newest first",
-                {200: (_JSON, members({"articles": several(ref("ArticleSummary"))}))},
+                "The articles, the newest first; with `q` those whose title or places match it",
+                {200: (_JSON, ref("ArticleList"))},
+                parameters=[_in_query("q", {"type": "string", "maxLength": 200})],
             ),
             "post": _operation(
                 "addArticle",
@@ -66,7 +73,10 @@ def _articles() -> dict[str, Any]:
                 },
                 problems=(400, 403, 413, 415),
                 parameters=[_in_header("Prefer", {"type": "string", "enum": ["respond-async"]})],
-                body={_JSON: ref("NewArticle"), "text/plain": STRING},
+                body={
+                    _JSON: {"anyOf": [ref("NewArticle"), ref("ChosenSample")]},
+                    "text/plain": STRING,
+                },
             ),
         },
         "/api/articles/{article_id}": {
@@ -77,13 +87,43 @@ def _articles() -> dict[str, Any]:
                 problems=(400, 404),
                 parameters=_VIEW,
             ),
+            "put": _operation(
+                "restoreArticle",
+                "With `If-None-Match: *` bring a deleted article back with all that was its",
+                {200: (_JSON, ref("ArticleSummary"))},
+                problems=(403, 404, 428),
+                parameters=[_in_header("If-None-Match", {"type": "string", "enum": ["*"]})],
+            ),
             "delete": _operation(
                 "deleteArticle",
-                "Remove the article with its corrections and annotations",
+                "Delete the article with its corrections and annotations",
                 {204: None},
                 problems=(403, 404),
             ),
             "parameters": [_ARTICLE],
+        },
+        "/api/deleted-articles": {
+            "get": _operation(
+                "listDeletedArticles",
+                "The articles that can be brought back, the one deleted last first",
+                {200: (_JSON, members({"articles": several(ref("DeletedArticle"))}))},
+            )
+        },
+        "/api/deleted-articles/{article_id}": {
+            "delete": _operation(
+                "eraseArticle",
+                "Remove a deleted article for good now",
+                {204: None},
+                problems=(403, 404),
+            ),
+            "parameters": [_ARTICLE],
+        },
+        "/api/samples": {
+            "get": _operation(
+                "listSamples",
+                "The articles that come with Dateline",
+                {200: (_JSON, members({"samples": several(ref("Sample"))}))},
+            )
         },
         "/api/articles/{article_id}/map.geojson": {
             "get": _operation(
@@ -227,6 +267,38 @@ def _annotations() -> dict[str, Any]:
     }
 
 
+def _collection() -> dict[str, Any]:
+    features = {200: (_GEOJSON, ref("FeatureCollection"))}
+    asked: dict[str, Any] = {"problems": (400, 404), "parameters": _CHOSEN}
+    return {
+        "/api/collection": {
+            "get": _operation(
+                "getCollection",
+                "The places of several articles",
+                {200: (_JSON, ref("Collection"))},
+                **asked,
+            )
+        },
+        "/api/collection/places/{place_id}": {
+            "get": _operation(
+                "getCollectionPlace",
+                "One place with the sentences of each article that names it",
+                {200: (_JSON, ref("QuotedPlace"))},
+                **asked,
+            ),
+            "parameters": [_in_path("place_id", ID)],
+        },
+        "/api/collection/map.geojson": {
+            "get": _operation("getCollectionMap", "All places with sentences", features, **asked)
+        },
+        "/api/collection/outlines.geojson": {
+            "get": _operation(
+                "getCollectionOutlines", "The areas with their names", features, **asked
+            )
+        },
+    }
+
+
 def _others() -> dict[str, Any]:
     return {
         "/api/gazetteer": {
@@ -313,3 +385,10 @@ _LANGUAGE = _in_query(
     "of names and sentences; a BCP 47 tag",
 )
 _VIEW = (_in_query("worldview", STRING, "whose view of disputed borders"), _LANGUAGE)
+_CHOSEN = (
+    _in_query("article", several(ID), "ids of articles; none: all"),
+    _in_query("from", DATE, "first day of publication"),
+    _in_query("to", DATE, "last day of publication"),
+    _in_query("undated", {"type": "boolean"}, "false: without the articles that have no date"),
+    *_VIEW,
+)

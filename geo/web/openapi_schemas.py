@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from geo.articles.samples import SAMPLES
 from geo.layers import Layer
 from geo.model import BlockKind, Kind, NameMatch, Review, Role, Status, Symbol
 from geo.web.geometries import MAX_POSITIONS
@@ -61,6 +62,7 @@ def members(values: Mapping[str, Schema], *, optional: Sequence[str] = ()) -> Sc
 
 
 CERTAINTY: Schema = nullable({"type": "string", "enum": ["certain", "likely", "doubtful"]})
+_PLACE_LAYERS = (Layer.AREAS, Layer.PLACES, Layer.ACTORS)
 REVIEW: Schema = nullable(one_of(Review))
 
 
@@ -109,7 +111,7 @@ def _article_schemas() -> dict[str, Schema]:
             "layer": nullable(
                 {
                     "type": "string",
-                    "enum": [Layer.AREAS.value, Layer.PLACES.value, Layer.ACTORS.value],
+                    "enum": [each.value for each in _PLACE_LAYERS],
                 }
             ),
             "role": one_of(Role),
@@ -158,24 +160,44 @@ def _article_schemas() -> dict[str, Schema]:
             "layers": several(ref("Layer")),
         }
     )
-    summary = members(
-        {
-            "id": ID,
-            "title": nullable(STRING),
-            "heading": STRING,
-            "published": nullable(DATE),
-            "created": TIME,
-            "words": COUNT,
-            "places": nullable(COUNT),
-            "needs_checking": nullable(COUNT),
-        }
-    )
+    summary_members = {
+        "id": ID,
+        "title": nullable(STRING),
+        "heading": STRING,
+        "published": nullable(DATE),
+        "created": TIME,
+        "words": COUNT,
+        "places": nullable(COUNT),
+        "needs_checking": nullable(COUNT),
+    }
     return {
         "Candidate": candidate,
         "Mention": mention,
         "Place": place,
         "Article": article,
-        "ArticleSummary": summary,
+        "ArticleSummary": members(summary_members),
+        "ArticleList": members(
+            {
+                "articles": several(
+                    members({**summary_members, "found": several(STRING)}, optional=("found",))
+                ),
+                "pending": COUNT,
+            },
+            optional=("pending",),
+        ),
+        "DeletedArticle": members({**summary_members, "deleted": TIME}),
+        "Sample": members(
+            {
+                "id": ID,
+                "heading": STRING,
+                "about": STRING,
+                "published": nullable(DATE),
+                "source": nullable(STRING),
+                "words": COUNT,
+                "article": nullable(ID),
+            }
+        ),
+        "ChosenSample": members({"sample": {"type": "string", "enum": list(SAMPLES)}}),
         "Layer": members({"id": one_of(Layer), "title": STRING, "count": COUNT}),
         "NewArticle": members(
             {
@@ -187,6 +209,55 @@ def _article_schemas() -> dict[str, Schema]:
                 "language": nullable({"type": "string", "pattern": "^[A-Za-z]{2,3}$"}),
             },
             optional=("title", "published", "source", "url", "language"),
+        ),
+    }
+
+
+def _collection_schemas() -> dict[str, Schema]:
+    layer = {"type": "string", "enum": [each.value for each in _PLACE_LAYERS]}
+    article = {"id": ID, "heading": STRING, "published": nullable(DATE)}
+    place = {
+        "id": ID,
+        "name": STRING,
+        "local_name": nullable(STRING),
+        "kind": one_of(Kind),
+        "symbol": one_of(Symbol),
+        "layer": layer,
+        "within": STRING,
+        "lon": nullable(LON),
+        "lat": nullable(LAT),
+        "bbox": nullable(BBOX),
+        "precision_m": nullable({"type": "number", "minimum": 0}),
+        "mentions": COUNT,
+        "confidence": SHARE,
+        "certainty": CERTAINTY,
+        "review": REVIEW,
+        "dispute": nullable(
+            members({"id": ID, "sentence": STRING, "source": STRING, "url": STRING})
+        ),
+        "appearances": several(members({"article": ID, "layer": layer, "mentions": COUNT})),
+    }
+    quote = members(
+        {
+            "id": ID,
+            "start": OFFSET,
+            "end": OFFSET,
+            "sentence": members({"start": OFFSET, "text": STRING}),
+        }
+    )
+    return {
+        "Collection": members(
+            {
+                "articles": several(members(article)),
+                "places": several(members(place)),
+                "focus": members({"bbox": nullable(BBOX), "outside": several(ID)}),
+                "worldview": STRING,
+                "view_language": STRING,
+                "pending": COUNT,
+            }
+        ),
+        "QuotedPlace": members(
+            {**place, "articles": several(members({**article, "mentions": several(quote)}))}
         ),
     }
 
@@ -297,6 +368,7 @@ def schemas() -> dict[str, Schema]:
     return {
         **_article_schemas(),
         **_geojson_schemas(),
+        **_collection_schemas(),
         "Correction": members(
             {
                 "id": ID,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from geo.articles import heading
+from geo.articles import Sample, heading
+from geo.collection import CollectionArticle, CollectionMap, CollectionPlace, Quote
 from geo.geodesy import bbox_of
 from geo.layers import LAYER_TITLES, certainty, counted_mentions, features, layer_of, local_name
 from geo.model import (
@@ -43,6 +44,30 @@ def summary_member(summary: ArticleSummary) -> dict[str, Any]:
         "words": summary.words,
         "places": summary.places,
         "needs_checking": summary.needs_checking,
+    }
+
+
+def found_member(summary: ArticleSummary, names: Sequence[str]) -> dict[str, Any]:
+    """An article as a member of a list that was searched, with the names that were found."""
+    return {**summary_member(summary), "found": list(names)}
+
+
+def deleted_member(summary: ArticleSummary) -> dict[str, Any]:
+    """An article that can be brought back."""
+    return {**summary_member(summary), "deleted": summary.deleted}
+
+
+def sample_member(sample: Sample, *, stored: bool) -> dict[str, Any]:
+    """An article that comes with Dateline; `article` is its id where it is stored."""
+    document = sample.document
+    return {
+        "id": sample.id,
+        "heading": heading(document),
+        "about": sample.about,
+        "published": None if document.published is None else document.published.isoformat(),
+        "source": document.source,
+        "words": len(document.text.split()),
+        "article": document.id if stored else None,
     }
 
 
@@ -256,4 +281,85 @@ def _dispute_member(dispute: Dispute | None) -> dict[str, Any] | None:
         "sentence": dispute.sentence,
         "source": dispute.source,
         "url": dispute.url,
+    }
+
+
+# Collections -------------------------------------------------------------------------------------
+
+
+def collection_body(collection: CollectionMap) -> dict[str, Any]:
+    """A collection with its places; their sentences are asked for place by place."""
+    focus = collection.focus
+    return {
+        "articles": [_collection_article_member(each) for each in collection.articles],
+        "places": [_collection_place_member(each) for each in collection.places],
+        "focus": {
+            "bbox": None if focus.bbox is None else list(focus.bbox),
+            "outside": list(focus.outside),
+        },
+        "worldview": collection.worldview.id,
+        "view_language": collection.language,
+        "pending": len(collection.pending),
+    }
+
+
+def collection_place_body(collection: CollectionMap, place: CollectionPlace) -> dict[str, Any]:
+    """One place of a collection with the sentences of each article that names it."""
+    articles = {each.id: each for each in collection.articles}
+    return {
+        **_collection_place_member(place),
+        "articles": [
+            {
+                **_collection_article_member(articles[each.article]),
+                "mentions": [_quote_member(quote) for quote in each.quotes],
+            }
+            for each in place.counted
+        ],
+    }
+
+
+def _collection_article_member(article: CollectionArticle) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "heading": article.heading,
+        "published": None if article.published is None else article.published.isoformat(),
+    }
+
+
+def _collection_place_member(collected: CollectionPlace) -> dict[str, Any]:
+    place = collected.place
+    return {
+        "id": place.id,
+        "name": place.name,
+        "local_name": place.local_name,
+        "kind": place.kind.value,
+        "symbol": SYMBOLS[place.kind].value,
+        "layer": collected.layer.value,
+        "within": place.within,
+        "lon": place.lon,
+        "lat": place.lat,
+        "bbox": None if place.bbox is None else list(place.bbox),
+        "precision_m": place.precision_m,
+        "mentions": collected.mentions,
+        "confidence": place.confidence,
+        "certainty": certainty(place.confidence),
+        "review": None if place.review is None else place.review.value,
+        "dispute": _dispute_member(place.dispute),
+        "appearances": [
+            {
+                "article": each.article,
+                "layer": each.layer.value,
+                "mentions": len(each.quotes),
+            }
+            for each in collected.appearances
+        ],
+    }
+
+
+def _quote_member(quote: Quote) -> dict[str, Any]:
+    return {
+        "id": quote.mention,
+        "start": quote.start,
+        "end": quote.end,
+        "sentence": {"start": quote.sentence_start, "text": quote.sentence},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import BadRecord, StoreUnusable, UnknownEntry, VersionMissing
+from geo.errors import BadRecord, UnknownEntry, VersionMissing
 from geo.model import Annotation, ArticleMap, Correction, Document, Entry
 from geo.settings import Settings
 from geo.store import (
@@ -17,17 +18,22 @@ from geo.store import (
     ArticleSummary,
     IdempotencyKey,
     Store,
+    moment_before,
     new_id,
     now,
     replaces,
 )
 from geo.workspace.checking import checked_document, text_at
-from geo.workspace.counts import needs_checking_count, places_count
+from geo.workspace.collecting import Collector, chosen
 from geo.workspace.drafts import Draft, annotation_from
 from geo.workspace.mapmaking import MapMaker
 from geo.workspace.recent import ExportKey, MapKey, Recent
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.articles import Sample
+    from geo.collection import ArticlePlace, CollectionMap, Period
     from geo.exports import Export
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.areas import Areas
@@ -67,6 +73,8 @@ class Workspace:
         self._maps: Recent[MapKey, ArticleMap] = Recent(_KEPT_MAPS)
         self._exports: Recent[ExportKey, Export] = Recent(_KEPT_EXPORTS)
         self._maker = MapMaker(settings, gazetteer=gazetteer, areas=areas)
+        self._collector = Collector(settings, self._store, self._maker)
+        self._erase_old()
 
     def close(self) -> None:
         """Let go of the store's file."""
@@ -121,9 +129,23 @@ class Workspace:
         made = self._maker.make(document, ()) if with_map else None
         added = self.add_articles([document])[0]
         if made is not None and added.new:
-            self._maps.put(self._key(made), made)
-            self._count(made)
+            key = self._key(made)
+            self._maps.put(key, made)
+            self._collector.remember(made, key.revision)
         return added
+
+    def samples(self) -> tuple[tuple[Sample, bool], ...]:
+        """The articles that come with Dateline, and whether each is stored."""
+        from geo.articles import samples
+
+        stored = {each.id for each in self.articles()}
+        return tuple((each, each.document.id in stored) for each in samples())
+
+    def sample(self, sample_id: str) -> Document:
+        """An article that comes with Dateline. Raises `UnknownName`."""
+        from geo.articles import sample
+
+        return sample(sample_id).document
 
     def add_articles(self, documents: Sequence[Document]) -> tuple[Added, ...]:
         """Store several documents without their maps, all of them or none."""
@@ -139,16 +161,47 @@ class Workspace:
         """All articles, the newest first."""
         return self._store.articles.summaries()
 
+    def find_articles(self, query: str) -> tuple[list[tuple[ArticleSummary, tuple[str, ...]]], int]:
+        """The articles whose title or places match a query, each with the names that do, the
+        newest first; and the number of articles whose places are not known yet.
+        """
+        worldview, language = self._maker.view(None, None)
+        return self._collector.found(self.articles(), query, worldview, language)
+
     def article(self, article_id: str) -> ArticleSummary:
         """Raises `UnknownArticle`."""
         return self._store.articles.summary(article_id)
 
     def delete_article(self, article_id: str) -> None:
-        """Remove an article with its corrections, annotations and history.
+        """Delete an article with its corrections, annotations and history.
 
-        Raises `UnknownArticle`.
+        For `Settings.undo_minutes` it can be brought back; then nothing of it is left. Raises
+        `UnknownArticle`.
         """
         self._store.articles.delete(article_id)
+        minutes = self.settings.undo_minutes
+        if minutes <= 0:
+            self._store.articles.erase(article_id)
+            return
+        # Also on a server that nobody asks anything until then.
+        eraser = threading.Timer(60 * minutes + 1, self._erase_old)
+        eraser.daemon = True
+        eraser.start()
+
+    def deleted_articles(self) -> tuple[ArticleSummary, ...]:
+        """The articles that can still be brought back, the one deleted last first."""
+        self._erase_old()
+        return self._store.articles.deleted()
+
+    def restore_article(self, article_id: str) -> ArticleSummary:
+        """Bring a deleted article back with all that belonged to it. Raises `UnknownArticle`."""
+        self._erase_old()
+        self._store.articles.restore(article_id)
+        return self._store.articles.summary(article_id)
+
+    def erase_article(self, article_id: str) -> None:
+        """Remove a deleted article for good, before its time. Raises `UnknownArticle`."""
+        self._store.articles.erase(article_id)
 
     # Maps --------------------------------------------------------------------------------------
 
@@ -178,6 +231,29 @@ class Workspace:
             layer=layer,
         )
         return self._exports.get(key, lambda: write(article_map, format, layer=layer))
+
+    def collection(
+        self,
+        article_ids: Sequence[str] = (),
+        *,
+        period: Period | None = None,
+        worldview: str | None = None,
+        language: str | None = None,
+    ) -> CollectionMap:
+        """The map of the articles with these ids, of all if none is given, within a period.
+
+        Raises `UnknownArticle` and `UnknownName`.
+        """
+        worldview, language = self._maker.view(worldview, language)
+        articles = chosen(self.articles(), article_ids)
+        return self._collector.collection(articles, period, worldview, language)
+
+    def collected_geometry(self, place: ArticlePlace, worldview: str) -> BaseGeometry | None:
+        """Where a place of a collection is: its area in a worldview, else its point.
+
+        Longitude, latitude in degrees; None if unknown. Raises `DataMissing`.
+        """
+        return self._collector.geometry(place, worldview)
 
     def search(
         self, query: str, *, limit: int = 10, language: str | None = None
@@ -328,6 +404,9 @@ class Workspace:
 
     # Inside ------------------------------------------------------------------------------------
 
+    def _erase_old(self) -> None:
+        self._store.articles.erase_deleted_before(moment_before(60 * self.settings.undo_minutes))
+
     def _open(
         self, article_id: str, worldview: str | None, language: str | None
     ) -> tuple[MapKey, ArticleMap]:
@@ -340,8 +419,7 @@ class Workspace:
         def make() -> ArticleMap:
             document = self._store.articles.get(article_id)
             made = self._maker.make(document, corrections, worldview=worldview, language=language)
-            if worldview == self.settings.worldview:
-                self._count(made)
+            self._collector.remember(made, revision)
             return made
 
         article_map = self._maps.get(key, make)
@@ -355,15 +433,6 @@ class Workspace:
             worldview=article_map.worldview.id,
             language=article_map.language,
         )
-
-    def _count(self, article_map: ArticleMap) -> None:
-        # The counts are for the list of articles alone: a map is shown even if they cannot be kept.
-        with suppress(StoreUnusable):
-            self._store.articles.set_counts(
-                article_map.document.id,
-                places=places_count(article_map),
-                needs_checking=needs_checking_count(article_map),
-            )
 
 
 def _required(based_on: int | None) -> int:

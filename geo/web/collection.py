@@ -1,0 +1,89 @@
+"""Several articles on one map: `/api/collection`.
+
+Which articles: `?article=` (any number; none means all), `?from=` and `?to=` (dates, both included)
+and `?undated=false` to leave out those without a date.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+from shapely.geometry.base import BaseGeometry
+
+from geo.collection import (
+    ArticlePlace,
+    CollectionMap,
+    CollectionPlace,
+    GeometryOf,
+    Period,
+    collection_features,
+    outline_features,
+)
+from geo.errors import UnknownPlace
+from geo.exports.geojson import dumps, feature_collection
+from geo.web.answers import GEOJSON, conditional, json_answer
+from geo.web.bodies import date_parameter, switch_parameter, text_parameter
+from geo.web.current import workspace
+from geo.web.representations import collection_body, collection_place_body
+
+blueprint = Blueprint("collection", __name__, url_prefix="/api/collection")
+
+
+def requested_collection() -> CollectionMap:
+    """The collection that the request asks for."""
+    return workspace().collection(
+        request.args.getlist("article"),
+        period=Period(
+            first=date_parameter("from"),
+            last=date_parameter("to"),
+            undated=switch_parameter("undated", default=True),
+        ),
+        worldview=text_parameter("worldview"),
+        language=text_parameter("language"),
+    )
+
+
+def place_of(collection: CollectionMap, place_id: str) -> CollectionPlace:
+    """One place of a collection. Raises `UnknownPlace`."""
+    for each in collection.places:
+        if each.place.id == place_id:
+            return each
+    raise UnknownPlace(
+        f"No article of this collection names the place {place_id[:100]!r}.",
+        value=place_id[:100],
+        hint="GET /api/collection lists its places.",
+    )
+
+
+@blueprint.get("")
+def get_collection() -> Response:
+    return conditional(json_answer(collection_body(requested_collection())))
+
+
+@blueprint.get("/places/<place_id>")
+def get_place(place_id: str) -> Response:
+    collection = requested_collection()
+    place = place_of(collection, place_id)
+    return conditional(json_answer(collection_place_body(collection, place)))
+
+
+@blueprint.get("/map.geojson")
+def get_map() -> Response:
+    collection = requested_collection()
+    features = collection_features(collection, _geometry_in(collection))
+    response = Response(dumps(feature_collection(features)), mimetype=GEOJSON)
+    response.headers["Content-Disposition"] = 'inline; filename="dateline-collection.geojson"'
+    return conditional(response)
+
+
+@blueprint.get("/outlines.geojson")
+def get_outlines() -> Response:
+    collection = requested_collection()
+    features = outline_features(collection, _geometry_in(collection))
+    return conditional(Response(dumps(feature_collection(features)), mimetype=GEOJSON))
+
+
+def _geometry_in(collection: CollectionMap) -> GeometryOf:
+    def geometry_of(place: ArticlePlace) -> BaseGeometry | None:
+        return workspace().collected_geometry(place, collection.worldview.id)
+
+    return geometry_of
