@@ -107,6 +107,23 @@ PACKAGES = (
         folder="source-serif-4",
         files=_fonts("source-serif-4", ("normal", "italic")),
     ),
+    # The same two for pictures, whole and in the form that matplotlib reads.
+    Package(
+        name="@expo-google-fonts/inter",
+        folder="inter-print",
+        files=(
+            "500Medium/Inter_500Medium.ttf",
+            "500Medium_Italic/Inter_500Medium_Italic.ttf",
+            "600SemiBold/Inter_600SemiBold.ttf",
+        ),
+        licence="LICENSE_FONT",
+    ),
+    Package(
+        name="@expo-google-fonts/source-serif-4",
+        folder="source-serif-print",
+        files=("600SemiBold/SourceSerif4_600SemiBold.ttf",),
+        licence="LICENSE_FONT",
+    ),
 )
 
 

@@ -19,12 +19,14 @@ from geo.errors import DatelineError, InputError, UnreadableFile
 from geo.settings import Settings
 
 if TYPE_CHECKING:
+    from geo.exports.picture import Picture
     from geo.model import ArticleMap, Document
 
 DISTRIBUTION = "dateline-map"
 EXIT_INPUT = 2
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
+_DRAWN = ("html", "png", "svg")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,14 +89,33 @@ def _has_display() -> bool:
 def _map(options: argparse.Namespace) -> int:
     from geo.exports import write
 
+    output = options.output or Path(_stem(options.file) + ".html")
+    kind = output.suffix.removeprefix(".").lower() or "html"
+    if kind not in _DRAWN:
+        raise InputError(
+            f"A map cannot be drawn as {output.suffix}.",
+            value=str(output),
+            hint=f"Name a file that ends in {', '.join(f'.{each}' for each in _DRAWN)}.",
+        )
+    picture = None if kind == "html" else _picture(options)
     settings = _settings(options)
     article_map = _article_map(_document(options.file, settings), settings)
-    output = options.output or Path(_stem(options.file) + ".html")
-    content = write(article_map, "html").content
+    content = write(article_map, kind, picture=picture).content
     _write(output, content)
     if str(output) != "-":
         print(f"{output}: {_size(len(content))}", file=sys.stderr)
     return 0
+
+
+def _picture(options: argparse.Namespace) -> Picture:
+    from geo.exports.picture import Picture, Shade
+
+    given = {
+        name: value
+        for name in ("width", "height", "scale")
+        if (value := getattr(options, name)) is not None
+    }
+    return Picture(theme=Shade(options.theme), **given)
 
 
 # parse -------------------------------------------------------------------------------------------
@@ -296,12 +317,22 @@ def _parser() -> argparse.ArgumentParser:
         commands,
         "map",
         _map,
-        "draw an article's map into one stand-alone HTML file",
-        f"dateline map {_SAMPLE} -o map.html",
+        "draw an article's map: one stand-alone HTML file, or a picture",
+        f"dateline map {_SAMPLE} -o map.png",
     )
     drawn.add_argument("file", metavar="FILE", help="the article; - for standard input")
     drawn.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="the file to write; - for standard output"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="the file to write, .html, .png or .svg; - for HTML on standard output",
+    )
+    drawn.add_argument("--width", type=int, help="of a picture, in pixels (default 1200)")
+    drawn.add_argument("--height", type=int, help="of a picture, in pixels (default 900)")
+    drawn.add_argument("--scale", type=int, help="times as many pixels in a PNG (default 1)")
+    drawn.add_argument(
+        "--theme", choices=("light", "dark"), default="light", help="of a picture (default light)"
     )
     _add_view(drawn)
 

@@ -190,6 +190,16 @@ def layer_of(place: Place) -> Layer | None:
     return Layer.AREAS
 
 
+def numbered_places(article_map: ArticleMap) -> tuple[tuple[int, Place], ...]:
+    """The places that a picture or a printed page numbers, from 1, in text order.
+
+    They are the locations; where an article has none, the actors.
+    """
+    located = [p for p in article_map.places if layer_of(p) in {Layer.AREAS, Layer.PLACES}]
+    chosen = located or [p for p in article_map.places if layer_of(p) is Layer.ACTORS]
+    return tuple(enumerate(chosen, start=1))
+
+
 def local_name(place: Place) -> str | None:
     """The name in the main language of the place's country, where it differs from its name."""
     language = main_language(place.entry.country_code) if place.entry else None

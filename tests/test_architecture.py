@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.articles import READERS
+from geo.basemaps.colours import DARK_GROUND, LIGHT_GROUND, GroundColours
 from geo.exports import FORMATS
 from geo.layers import DARK, LIGHT, STYLES
 
@@ -179,7 +181,7 @@ def test_every_format_is_described_alike(name: str) -> None:
     assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?", chosen.media_type)
 
 
-@pytest.mark.parametrize("module", ["geojson", "html", "toponyms"])
+@pytest.mark.parametrize("module", ["geojson", "html", "picture", "toponyms"])
 def test_every_exporter_writes_an_article_map_to_bytes(module: str) -> None:
     write = importlib.import_module(f"geo.exports.{module}").write
     signature = inspect.signature(write, eval_str=True)
@@ -193,6 +195,16 @@ def test_every_reader_turns_bytes_into_text(kind: str) -> None:
 
 
 # One table of colours ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("theme", "ground"), [("light", LIGHT_GROUND), ("dark", DARK_GROUND)])
+def test_page_and_pictures_draw_the_same_ground(theme: str, ground: GroundColours) -> None:
+    text = (JS / "map" / "basemap.js").read_text(encoding="utf-8")
+    block = re.search(rf"  {theme}: \{{(.*?)\}}", text, re.DOTALL)
+    assert block is not None
+    written = dict(re.findall(r'(\w+): "(#[0-9a-f]{6})"', block[1]))
+    written["water_name"] = written.pop("waterName")
+    assert written == dataclasses.asdict(ground)
 
 
 def test_page_and_exports_draw_in_the_same_colours() -> None:

@@ -20,7 +20,7 @@ def test_every_format_gives_a_named_file_of_its_kind(name: str) -> None:
     export = write(article_map, name)
     assert export.media_type == FORMATS[name].media_type
     assert export.file_name == f"dateline-{article_map.document.id}{FORMATS[name].suffix}"
-    assert export.content.decode()
+    assert export.content
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -51,7 +51,7 @@ def test_the_area_in_the_file_is_wound_counterclockwise() -> None:
 def test_an_unknown_format_lists_the_known_ones() -> None:
     with pytest.raises(UnknownName) as caught:
         write(sample_map(), "shapefile")
-    assert caught.value.hint == "Formats are: geojson, html, json."
+    assert caught.value.hint == "Formats are: geojson, html, json, png, svg."
 
 
 def test_an_unknown_layer_lists_the_known_ones() -> None:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,23 @@ def extract(bbox: BBox | None, max_zoom: int) -> bytes:
     }
     writer.finalize(header, kept)
     return output.getvalue()
+
+
+def read_tiles(zoom: int, wanted: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, bytes]]:
+    """Column, row and uncompressed content of those wanted tiles that there are.
+
+    Columns beyond the world's edge repeat it. Raises `DataMissing`.
+    """
+    from pmtiles.reader import MmapSource, Reader
+    from pmtiles.tile import zxy_to_tileid
+
+    with archive().open("rb") as file:
+        read = MmapSource(file)
+        find = _finder(read, Reader(read).header())
+        for column, row in wanted:
+            tile = find(zxy_to_tileid(zoom, column % 2**zoom, row))
+            if tile:
+                yield column, row, gzip.decompress(tile)
 
 
 def read_tile(z: int, x: int, y: int) -> bytes | None:

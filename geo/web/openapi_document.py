@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from geo.exports import FORMATS
+from geo.exports.picture import LARGEST_PX, LARGEST_SCALE, SMALLEST_PX, Form, Shade
 from geo.layers import Layer
 from geo.web.openapi_schemas import DATE, ID, STRING, Schema, members, ref, schemas, several
 from geo.web.release import release
@@ -156,6 +157,7 @@ def _articles() -> dict[str, Any]:
                 parameters=[
                     *_VIEW,
                     _in_query("layer", {"type": "string", "enum": [each.value for each in Layer]}),
+                    *_PICTURE,
                 ],
             ),
             "parameters": [
@@ -383,6 +385,18 @@ _LANGUAGE = _in_query(
     "language",
     {"type": "string", "pattern": "^[A-Za-z]{2,3}$"},
     "of names and sentences; a BCP 47 tag",
+)
+_PIXELS = {"type": "integer", "minimum": SMALLEST_PX, "maximum": LARGEST_PX}
+_PICTURE = (
+    _in_query("width", _PIXELS, "of a picture, in CSS pixels"),
+    _in_query("height", _PIXELS, "of a picture, in CSS pixels"),
+    _in_query(
+        "scale",
+        {"type": "integer", "minimum": 1, "maximum": LARGEST_SCALE},
+        "a PNG has this many times as many pixels each way",
+    ),
+    _in_query("theme", {"type": "string", "enum": [each.value for each in Shade]}),
+    _in_query("form", {"type": "string", "enum": [each.value for each in Form]}),
 )
 _VIEW = (_in_query("worldview", STRING, "whose view of disputed borders"), _LANGUAGE)
 _CHOSEN = (

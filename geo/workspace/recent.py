@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from geo.exports.picture import Picture
+
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
@@ -30,6 +32,7 @@ class ExportKey:
     annotations: tuple[tuple[str, int], ...]  # id and version of each
     format: str
     layer: str | None
+    picture: Picture | None
 
 
 class Recent(Generic[Key, Value]):

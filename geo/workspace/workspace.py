@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import BadRecord, UnknownEntry, VersionMissing
+from geo.exports.picture import Form, Picture
 from geo.model import Annotation, ArticleMap, Correction, Document, Entry
 from geo.settings import Settings
 from geo.store import (
@@ -28,6 +29,7 @@ from geo.workspace.collecting import Collector, chosen
 from geo.workspace.drafts import Draft, annotation_from
 from geo.workspace.mapmaking import MapMaker
 from geo.workspace.recent import ExportKey, MapKey, Recent
+from geo.workspace.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -72,6 +74,7 @@ class Workspace:
         self._store = Store(settings.home)
         self._maps: Recent[MapKey, ArticleMap] = Recent(_KEPT_MAPS)
         self._exports: Recent[ExportKey, Export] = Recent(_KEPT_EXPORTS)
+        self._thumbnails = Thumbnails(settings.home)
         self._maker = MapMaker(settings, gazetteer=gazetteer, areas=areas)
         self._collector = Collector(settings, self._store, self._maker)
         self._erase_old()
@@ -179,6 +182,7 @@ class Workspace:
         `UnknownArticle`.
         """
         self._store.articles.delete(article_id)
+        self._thumbnails.forget(article_id)
         minutes = self.settings.undo_minutes
         if minutes <= 0:
             self._store.articles.erase(article_id)
@@ -219,18 +223,27 @@ class Workspace:
         layer: str | None = None,
         worldview: str | None = None,
         language: str | None = None,
+        picture: Picture | None = None,
     ) -> Export:
-        """The article as a file. Raises `UnknownArticle` and `UnknownName`."""
+        """The article as a file, or as a picture of a size.
+
+        Raises `UnknownArticle`, `UnknownName` and `BadRecord`.
+        """
         from geo.exports import write
 
+        if picture is not None and picture.form is Form.THUMBNAIL and format == "png" and not layer:
+            return self._thumbnail(article_id, picture, worldview, language)
         map_key, article_map = self._open(article_id, worldview, language)
         key = ExportKey(
             map=map_key,
             annotations=tuple((each.id, each.version) for each in article_map.annotations),
             format=format,
             layer=layer,
+            picture=picture,
         )
-        return self._exports.get(key, lambda: write(article_map, format, layer=layer))
+        return self._exports.get(
+            key, lambda: write(article_map, format, layer=layer, picture=picture)
+        )
 
     def collection(
         self,
@@ -425,6 +438,26 @@ class Workspace:
         article_map = self._maps.get(key, make)
         annotations = self._store.annotations.of(article_id)
         return key, replace(article_map, annotations=annotations)
+
+    def _thumbnail(
+        self, article_id: str, picture: Picture, worldview: str | None, language: str | None
+    ) -> Export:
+        from geo.exports import write
+        from geo.exports.registry import file_of
+
+        worldview, language = self._maker.view(worldview, language)
+        key = MapKey(
+            article_id=article_id,
+            revision=self._store.articles.revision(article_id),
+            worldview=worldview,
+            language=language,
+        )
+
+        def draw() -> bytes:
+            article_map = self._open(article_id, worldview, language)[1]
+            return write(article_map, "png", picture=picture).content
+
+        return file_of(article_id, "png", self._thumbnails.get(key, picture, draw))
 
     def _key(self, article_map: ArticleMap) -> MapKey:
         return MapKey(
