@@ -91,3 +91,27 @@ def test_the_page_follows_the_worldview_of_its_address(client: FlaskClient) -> N
     page = client.get(f"/articles/{made['id']}?worldview=de_facto").get_data(as_text=True)
     assert 'data-worldview="de_facto"' in page
     assert client.get(f"/articles/{made['id']}?worldview=mars").status_code == 400
+
+
+def test_a_sample_is_added_with_its_button(client: FlaskClient) -> None:
+    assert 'name="sample" value="pacific-cyclone"' in client.get("/").get_data(as_text=True)
+    answer = client.post("/articles", data={"sample": "pacific-cyclone"})
+    assert answer.status_code == 303
+    page = client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert "Cyclone crosses the date line" in page
+    assert 'value="pacific-cyclone"' not in client.get("/").get_data(as_text=True)
+    assert client.post("/articles", data={"sample": "paris"}).status_code == 400
+
+
+def test_an_article_is_deleted_and_brought_back_with_forms(client: FlaskClient) -> None:
+    made = client.post("/api/articles", json={"text": TEXT, "title": "Ferries"}).json
+    form = {"article": made["id"]}
+    assert client.post("/deleted-articles", data=form).status_code == 303
+    assert client.get(f"/articles/{made['id']}").status_code == 404
+    assert "It can be brought back for 10 minutes." in client.get("/").get_data(as_text=True)
+    assert client.post("/restored-articles", data=form).status_code == 303
+    assert client.get(f"/articles/{made['id']}").status_code == 200
+    client.post("/deleted-articles", data=form)
+    assert client.post("/erased-articles", data=form).status_code == 303
+    assert client.post("/restored-articles", data=form).status_code == 404
+    assert "Ferries" not in client.get("/").get_data(as_text=True)

@@ -12,10 +12,15 @@ from geo.web.bodies import text_parameter
 from geo.web.current import body_of, requested_map, workspace
 from geo.web.features import annotation_collection
 from geo.web.problems import problem_kinds, problem_of, status_of_kind
-from geo.web.reading import reading
-from geo.web.representations import summary_member
+from geo.web.reading import long_date, reading
+from geo.web.representations import (
+    deleted_member,
+    sample_member,
+    summary_member,
+)
 
 blueprint = Blueprint("pages", __name__)
+blueprint.add_app_template_filter(long_date)
 
 
 @blueprint.after_request
@@ -27,7 +32,7 @@ def ask_again(response: Response) -> Response:
 
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
-    return _home(problem=None, text="")
+    return _home()
 
 
 @blueprint.get("/articles")
@@ -37,7 +42,11 @@ def articles() -> ResponseReturnValue:
 
 @blueprint.post("/articles")
 def add_article() -> ResponseReturnValue:
-    """The form of the home page, for browsers without script."""
+    """The form of the home page, for browsers without script, and its samples."""
+    sample = request.form.get("sample")
+    if sample:
+        added = workspace().add_article(workspace().sample(sample))
+        return redirect(f"/articles/{added.article_id}", code=303)
     # A browser sends the line ends of a form as CR LF, whatever was pasted.
     text = request.form.get("text", "").replace("\r\n", "\n")
     try:
@@ -78,10 +87,47 @@ def problem(code: str) -> ResponseReturnValue:
     return _page("error.html", problem=explained)
 
 
-def _home(*, problem: object, text: str) -> str:
+@blueprint.post("/deleted-articles")
+def delete_article() -> ResponseReturnValue:
+    """Delete an article, without script."""
+    workspace().delete_article(_named_article())
+    return redirect("/#articles", code=303)
+
+
+@blueprint.post("/restored-articles")
+def restore_article() -> ResponseReturnValue:
+    """Bring a deleted article back, without script."""
+    workspace().restore_article(_named_article())
+    return redirect("/#articles", code=303)
+
+
+@blueprint.post("/erased-articles")
+def erase_article() -> ResponseReturnValue:
+    """Remove a deleted article for good, without script."""
+    workspace().erase_article(_named_article())
+    return redirect("/#articles", code=303)
+
+
+def _named_article() -> str:
+    return request.form.get("article", "")
+
+
+def _home(*, problem: object = None, text: str = "") -> str:
+    query = text_parameter("q")
+    found = None
+    if query is not None:
+        found = {each.id: names for each, names in workspace().find_articles(query)[0]}
+    samples = [
+        sample_member(each, stored=stored) for each, stored in workspace().samples() if not stored
+    ]
     return _page(
         "home.html",
         articles=[summary_member(each) for each in workspace().articles()],
+        query=query,
+        found=found,
+        deleted=[deleted_member(each) for each in workspace().deleted_articles()],
+        undo_minutes=workspace().settings.undo_minutes,
+        samples=samples,
         problem=problem,
         text=text,
         max_text_bytes=workspace().settings.max_text_bytes,

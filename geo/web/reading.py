@@ -111,7 +111,7 @@ def reading(article: Json) -> Reading:
         return tuple(row for row in rows if row.place and layers[row.place["id"]] in names)
 
     return Reading(
-        date=_long_date(published) if published else None,
+        date=long_date(published) if published else None,
         minutes=max(1, round(article["words"] / WORDS_PER_MINUTE)),
         blocks=_blocks(article["text"], article["blocks"], shown, looks),
         places=of("areas", "places"),
@@ -219,6 +219,7 @@ def _check(review: str | None, certainty: str | None) -> str | None:
     return None
 
 
-def _long_date(published: str) -> str:
+def long_date(published: str) -> str:
+    """An ISO 8601 date as a reader writes it: 14 March 2025."""
     day = date.fromisoformat(published[:10])
     return f"{day.day} {day:%B %Y}"

@@ -2,11 +2,13 @@
 // the switched layers, the worldview and the language.
 
 const PLACE = "#place-";
+const MENTION = /^#(m\d+-\d+)$/;
+const PANEL = /^#(panel-[a-z]+)$/;
 const LAYERS = ["area", "town", "natural", "facility", "actor", "note"];
 const SHOWN_AT_FIRST = LAYERS.filter((layer) => layer !== "actor");
 
 /**
- * {worldview, language, place, view: {zoom, lon, lat} | null, shown: {area: true, …} | null} of the
+ * {worldview, language, place, mention, panel, view: {zoom, lon, lat} | null, shown: {area: true, …} | null} of the
  * current address. What cannot be read is left out.
  */
 export function readAddress() {
@@ -16,6 +18,8 @@ export function readAddress() {
     worldview: query.get("worldview"),
     language: query.get("language"),
     place: hash.startsWith(PLACE) ? hash.slice(PLACE.length) : null,
+    mention: MENTION.exec(hash)?.[1] ?? null, // where a collection's sentences lead to
+    panel: PANEL.exec(hash)?.[1] ?? null,
     view: readView(query.get("at")),
     shown: readShown(query.get("layers")),
   };

@@ -54,6 +54,15 @@ export const getArticle = (id, options) => ask(article(id) + view(options));
 /** The outlines of the places that are drawn as areas. */
 export const getAreas = (id, options) =>
   ask(`${article(id)}/layers/areas.geojson${view(options)}`);
+/** The articles whose title or places match, and how many are not read yet. */
+export const findArticles = (q) => ask(`/api/articles?${new URLSearchParams({ q })}`);
+export const deleteArticle = (id) => ask(article(id), { method: "DELETE" });
+/** Bring a deleted article back, with all that belonged to it. */
+export const restoreArticle = (id) =>
+  ask(article(id), { method: "PUT", headers: { "If-None-Match": "*" } });
+/** Remove a deleted article for good. */
+export const eraseArticle = (id) =>
+  ask(`/api/deleted-articles/${encodeURIComponent(id)}`, { method: "DELETE" });
 export const addArticle = (text) => ask("/api/articles", { method: "POST", body: { text } });
 
 /** The page as the server prints it now, as a document: the script takes the changed parts from it. */

@@ -1,7 +1,8 @@
-// The home page: a new article from the paste box.
+// The home page: a new article from the paste box, and the articles one has.
 import { addArticle } from "./api.js";
 import { keepPaste, keptPaste } from "./drafts.js";
 import { messages } from "./messages.js";
+import { watchLibrary } from "./panels/library.js";
 import { watchTheme } from "./ui/theme.js";
 
 const form = document.getElementById("new-article");
@@ -59,4 +60,5 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
+watchLibrary();
 document.documentElement.dataset.ready = "true";

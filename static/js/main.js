@@ -12,7 +12,7 @@ import { watchSearch } from "./panels/search.js";
 import { watchText } from "./reader.js";
 import { watchFollowing } from "./reader/following.js";
 import { loadAnnotations } from "./state/annotations.js";
-import { isDoubtful, load, selectPlace } from "./state/article.js";
+import { isDoubtful, load, selectMention, selectPlace } from "./state/article.js";
 import { createStore } from "./state/store.js";
 import { tell } from "./ui/announce.js";
 import { watchBack } from "./ui/back.js";
@@ -100,7 +100,11 @@ async function start() {
   // Where nothing is sure the list, with its reasons, says more than a map of question marks.
   const located = store.get("article").places.filter((place) => place.layer && place.layer !== "actors");
   if (located.length && located.every(isDoubtful)) store.set({ tab: "panel-places" });
-  if (address.place) selectPlace(store, address.place, "address");
+  if (address.panel && document.querySelector(`#${address.panel}.panel`)) store.set({ tab: address.panel });
+  if (address.mention) {
+    store.set({ tab: "panel-article" });
+    selectMention(store, address.mention, "address");
+  } else if (address.place) selectPlace(store, address.place, "address");
   await document.fonts?.ready;
   root.dataset.ready = "true";
 }

@@ -209,4 +209,15 @@ export const messages = {
   tooLongHint: "Leave out what you do not need, or split it.",
   foundPlace: (name) => `${name}: shown on the map.`,
   addNoteHere: "Add a note here",
+  // The home page
+  foundArticles: (n, all, q) => `${n} of ${plural(all, "article", "articles")} ${n === 1 ? "has" : "have"} “${q}”.`,
+  mapOfAll: "Map of all articles",
+  mapOfChosen: (n) => `Map of ${n} chosen`,
+  deletedArticle: (heading) => `“${heading}” was deleted.`,
+  restoredArticle: (heading) => `“${heading}” is back.`,
+  erasedArticle: (heading) => `“${heading}” is gone for good.`,
+  deletedHint: (n) => (n > 0 ? `Deleted. It can be brought back for ${plural(n, "minute", "minutes")}.` : "Deleted."),
+  undoDelete: (heading) => ` deletion of “${heading}”`,
+  deleteForGood: "Delete for good",
+  aboutArticle: (heading) => ` “${heading}”`,
 };

@@ -51,6 +51,17 @@ class Site:
         assert self._workspace is not None
         return f"{self.url}/articles/{self._workspace.articles()[0].id}"
 
+    def article_called(self, heading: str) -> str:
+        """The id of the article with this heading."""
+        assert self._workspace is not None
+        return next(each.id for each in self._workspace.articles() if each.heading == heading)
+
+    def add(self, text: str, **metadata: Any) -> str:
+        """Store an article; answers its id."""
+        assert self._workspace is not None
+        document = self._workspace.read_article(text, **metadata)
+        return self._workspace.add_article(document).article_id
+
     @property
     def api(self) -> str:
         return self.article.replace("/articles/", "/api/articles/")

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _site(home: Path, gazetteer: Gazetteer, areas: Areas, file: Path) -> Site:
+def _site(home: Path, gazetteer: Gazetteer, areas: Areas, *files: Path) -> Site:
     settings = replace(Settings.from_environment(), home=home)
-    return Site(settings=settings, gazetteer=gazetteer, areas=areas, files=(file,))
+    return Site(settings=settings, gazetteer=gazetteer, areas=areas, files=files)
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +81,27 @@ def own_site(
     site.start()
     yield site
     site.stop()
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path, gazetteer: Gazetteer, areas: Areas) -> Iterator[Site]:
+    """A server without articles, as at the first start."""
+    site = _site(tmp_path / "home", gazetteer, areas)
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def library_site(own_site: Site) -> Site:
+    """A server with three articles: the first one, one with a title and a date, one in doubt."""
+    own_site.add(
+        "A storm closed the port of Helsinki on Monday. A ship from Helsinki reached Tallinn.",
+        title="Storm in the north",
+        published=date(2025, 1, 9),
+    )
+    own_site.add("Mayor Smith spoke in Springfield and in Nowhereville.", title="Doubts")
+    return own_site
 
 
 @pytest.fixture
