@@ -9,6 +9,7 @@ import { watchLegend } from "./panels/legend.js";
 import { watchLists } from "./panels/lists.js";
 import { watchNotes } from "./panels/notes.js";
 import { watchSearch } from "./panels/search.js";
+import { watchTerritory } from "./panels/territory.js";
 import { watchText } from "./reader.js";
 import { watchFollowing } from "./reader/following.js";
 import { loadAnnotations } from "./state/annotations.js";
@@ -45,6 +46,7 @@ function wire() {
   watchText(store);
   watchFollowing(store);
   watchLists(store);
+  watchTerritory(store);
   watchLegend(store);
   watchCard(store);
   watchNotes(store);

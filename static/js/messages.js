@@ -5,6 +5,15 @@ const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 const numbers = Intl.NumberFormat("en");
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
 const kilometres = (km) => `${numbers.format(km >= 100 ? Math.round(km / 10) * 10 : Math.round(km))} km`;
+const list = new Intl.ListFormat("en");
+const COLUMN_NAMES = {
+  check: "needs checking first",
+  text: "order in the text",
+  name: "name",
+  kind: "kind",
+  mentions: "mentions",
+  certainty: "certainty",
+};
 const COMPASS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
 
 export const KINDS = {
@@ -79,18 +88,24 @@ export const messages = {
   anywhere: "Anywhere",
   nothingFound: (q) => `Nothing is called “${q}”.`,
   results: (n) => plural(n, "result", "results"),
-  legend: "On this map",
-  legendButton: "Legend",
+  legend: "Legend",
   areas: "Areas",
   towns: "Towns",
   natural: "Natural features",
   facilities: "Facilities",
   actors: "Actors",
   notes: "Notes",
-  hidden: "hidden",
+  hiddenCount: (n) => `${n}, hidden`,
   disputedPlaces: (names) => `Disputed: ${names.length < 3 ? names.join(", ") : plural(names.length, "place", "places")}`,
   doubtfulPlace: "Doubtful place",
   worldview: "Borders",
+  changes: (standard, n) =>
+    n === 0
+      ? `Compared with ${standard}: no place of this article lies in another country; lines on the map may differ.`
+      : `Compared with ${standard}:`,
+  change: (name, here, there) =>
+    here && there ? `${name} lies in ${here} instead of ${there}.` : here ? `${name} lies in ${here}.` : `${name} lies in no other country.`,
+  noFronts: "Who holds which ground is not shown, only borders.",
   borders: (view) => `${view.name}. ${view.description}`,
   precision: "Towns stand at their centre; outlines are simplified.",
   notInView: "not in view",
@@ -108,6 +123,34 @@ export const messages = {
   gutter: "Width of the text",
   gutterHint: "Drag to share the width; a double click takes it back",
   gutterValue: (share) => `${share} per cent`,
+  filterPlaces: "Filter by name or kind",
+  sort: "Sort by",
+  orders: {
+    check: "Needs checking first",
+    text: "Order in the text",
+    name: "Name",
+    kind: "Kind",
+    mentions: "Most mentions",
+    certainty: "Least sure",
+  },
+  sortedBy: (order, down) =>
+    `${messages.sort} ${COLUMN_NAMES[order]}${order === "check" || order === "text" ? "" : down ? ", descending" : ", ascending"}.`,
+  tableTools: "Sort and filter",
+  onlyDoubtful: "Only those to check",
+  shownOf: (k, n) => `${k} of ${plural(n, "name", "names")} shown.`,
+  actionsFor: (name) => `Actions for ${name}`,
+  showOnMap: "Show",
+  showNameOnMap: (name) => `Show ${name} on the map`,
+  correctName: (name) => `Correct ${name}`,
+  nameIsNoPlace: (name) => `${name} is not a place`,
+  territory: "What the article is about",
+  mostly: (name, k, n, countries) => {
+    const where = countries.length ? ` In ${list.format(countries.slice(0, 4))}${countries.length > 4 ? " and others" : ""}.` : "";
+    return name && n > 1 ? `Mostly ${name}: ${k} of ${n} mentions.${where}` : `${plural(n, "mention", "mentions")} of places.${where}`;
+  },
+  noCountry: "In no one country",
+  wholeCountry: "the whole country",
+  lyingIn: (name) => `in ${name}`,
   mapTools: "Map tools",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",

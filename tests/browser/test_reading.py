@@ -104,10 +104,10 @@ def test_a_disputed_area_is_dashed_and_says_so_with_a_source(reading: Page) -> N
     expect(note).to_contain_text("Russia")
     expect(note).to_contain_text("Ukraine")
     expect(note.get_by_role("link")).to_contain_text("Source: ")
-    fold = reading.locator("#legend summary")
+    fold = reading.locator("#legend summary").first
     expect(fold).to_contain_text("Crimea")
     fold.click()
-    expect(reading.locator("#legend details")).to_contain_text("United Nations")
+    expect(reading.locator("#legend details").first).to_contain_text("United Nations")
 
 
 def test_hovering_a_name_haloes_its_place_and_its_other_mentions(reading: Page) -> None:
@@ -185,8 +185,13 @@ def test_the_legend_switches_a_layer_off(reading: Page) -> None:
 
 
 def test_the_worldview_is_switched_and_stays_in_the_address(reading: Page) -> None:
-    reading.locator("#legend select").select_option("de_facto")
+    borders = reading.locator("#legend summary", has_text="Borders")
+    borders.click()
+    reading.get_by_role("combobox", name="Borders").select_option("de_facto")
     expect(reading).to_have_url(re.compile(r"worldview=de_facto"))
+    expect(reading.locator("#legend .changes")).to_have_text(
+        "Compared with ISO 3166:Crimea lies in Russia instead of Ukraine."
+    )
     marker(reading, "Crimea").click()
     expect(reading.locator("#card .card-kind")).to_contain_text("Russia")
     link = reading.locator("#download a").first

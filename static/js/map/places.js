@@ -115,6 +115,12 @@ export function drawPlaces(map, store, moved = () => {}) {
     return one;
   };
 
+  /** How much of the article's attention a place has, 0 to 1: names and areas are drawn stronger for it. */
+  const attention = (place) => {
+    const most = Math.max(2, ...store.get("article").places.filter((one) => one.layer !== "actors").map((one) => one.mentions.length));
+    return (Math.log2(Math.max(1, place.mentions.length)) / Math.log2(most)).toFixed(2);
+  };
+
   const drawArea = (place, feature) => {
     const disputed = Boolean(place.dispute);
     const names = [
@@ -133,9 +139,12 @@ export function drawPlaces(map, store, moved = () => {}) {
     });
     area.on("mouseover", () => hover(store, { place: place.id }));
     area.on("mouseout", () => hover(store));
+    const share = attention(place);
+    area.eachLayer((path) => path.getElement()?.style.setProperty("--attention", share));
     const at = namePoint(geometry);
     const second = disputed ? messages.disputed : messages.mentions(place.mentions.length);
     const { pin, name } = areaName(place, labelOf(place), second);
+    name.style.setProperty("--attention", share);
     wire(pin, place);
     const label = marker(toLatLng(at), pin, 24);
     return { id: place.id, place, area, geometry, marker: label, pin, name, at: toLatLng(at), fixed: true, r: 0 };

@@ -123,6 +123,8 @@ export function createView(map, store) {
 
   const joined = (parts) => parts.reduce((box, part) => box.extend(part.bounds), L.latLngBounds([]));
 
+  store.watch(["fit"], () => frameAll(store.get("fit").places));
+
   map.on("moveend", () => {
     if (opening || !map._loaded) return;
     const [lon, lat] = fromLatLng(map.getCenter());

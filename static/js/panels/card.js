@@ -1,12 +1,13 @@
 // The card of the chosen place: what it is, why, how sure, what else it could be, and the corrections.
 import { setOff } from "../offsets.js";
 import { KINDS, messages } from "../messages.js";
-import { deselect, groupOf, positionOf, selectMention, siblings, step } from "../state/article.js";
+import { deselect, groupOf, positionOf, siblings, step } from "../state/article.js";
 import { correct, takeBack } from "../state/corrections.js";
 import { announce, tell, toast } from "../ui/announce.js";
 import { button, element, icon, symbol, unseen } from "../ui/element.js";
 import { makeHandle } from "../ui/sheet.js";
 import { candidateList } from "./candidates.js";
+import { decide, sameWords } from "./decisions.js";
 import { entrySearch } from "./entries.js";
 import { nameLine, namesAndSources } from "./names.js";
 import { whereabouts } from "./whereabouts.js";
@@ -50,6 +51,8 @@ export function watchCard(store) {
     }
     const place = placeId ? index.places.get(placeId) : null;
     if (correcting !== (mentionId ?? "span")) correcting = span ? "span" : null;
+    const asked = from === "correct" && changed.includes("selection");
+    if (asked) correcting = mentionId;
     const redraw = () => draw([]);
     const parts = span
       ? spanParts(store, span, close)
@@ -63,7 +66,10 @@ export function watchCard(store) {
     scroll.replaceChildren(...parts);
     card.style.setProperty("--kind", `var(--${place ? groupOf(place) : "none"})`);
     if (changed.includes("selection")) scroll.scrollTop = 0;
-    if (from === "keyboard" || from === "list-keyboard" || from === "map-keyboard" || span) {
+    if (asked) {
+      if (!within) origin = was;
+      card.querySelector(".correct input")?.focus({ preventScroll: true });
+    } else if (from === "keyboard" || from === "list-keyboard" || from === "map-keyboard" || span) {
       if (changed.includes("selection")) {
         if (!within) origin = was;
         (span ? card.querySelector("input") : card.querySelector("h2")).focus({ preventScroll: true });
@@ -112,27 +118,10 @@ function makeFolds() {
 }
 
 function mentionParts(store, { place, mention, close, folds, correcting, toggle }) {
-  const same = [...store.get("index").mentions.values()].filter((one) => one.text === mention.text);
+  const same = sameWords(store, mention);
   const everywhere = element("input", { type: "checkbox", id: "everywhere", checked: true, "data-focus": "everywhere" });
-  const decide = async (entry, name) => {
-    const run = async () => {
-      try {
-        const correction = await correct(store, {
-          start: mention.start,
-          end: mention.end,
-          entry,
-          everywhere: same.length > 1 && everywhere.checked,
-        });
-        toast(
-          entry === null ? messages.rejected(mention.text) : messages.nowIs(mention.text, name),
-          { title: messages.undo, run: () => undo(store, correction.id, mention.id) },
-        );
-      } catch (problem) {
-        tell(problem, run);
-      }
-    };
-    await run();
-  };
+  const choose = (entry, name) =>
+    decide(store, mention, { entry, name, everywhere: same.length > 1 && everywhere.checked });
   const kindName = place ? KINDS[place.kind] ?? place.kind : messages.certainty(null);
   const within = place?.parents?.map((parent) => parent.name).join(", ");
   const own = place?.roles ?? {};
@@ -153,7 +142,7 @@ function mentionParts(store, { place, mention, close, folds, correcting, toggle 
     place && !positionOf(place) && element("p", { class: "reason muted" }, messages.noPosition),
     reviewLine(mention),
     place?.dispute && disputeNote(place.dispute),
-    candidateList(store, mention, place, decide),
+    candidateList(store, mention, place, choose),
     evidence(mention, place, folds),
     place && whereabouts(store, place, folds),
     place && namesAndSources(place, folds),
@@ -165,7 +154,7 @@ function mentionParts(store, { place, mention, close, folds, correcting, toggle 
         element("span", {}, messages.everywhere(same.length, mention.text)),
       ),
     correcting &&
-      element("div", { class: "correct" }, entrySearch(store, (entry) => decide(entry.id, entry.name), mention.text)),
+      element("div", { class: "correct" }, entrySearch(store, (entry) => choose(entry.id, entry.name), mention.text)),
     element(
       "div",
       { class: "actions" },
@@ -174,19 +163,9 @@ function mentionParts(store, { place, mention, close, folds, correcting, toggle 
         "data-focus": "correct",
         "aria-expanded": String(correcting),
       }),
-      button(messages.notAPlace, () => decide(null), { class: "button small", "data-focus": "not" }),
+      button(messages.notAPlace, () => choose(null), { class: "button small", "data-focus": "not" }),
     ),
   ].filter(Boolean);
-}
-
-async function undo(store, correction, mention) {
-  try {
-    await takeBack(store, correction);
-    selectMention(store, mention, "reload");
-    announce(messages.undone);
-  } catch (problem) {
-    tell(problem, () => undo(store, correction, mention));
-  }
 }
 
 function spanParts(store, span, close) {

@@ -1,6 +1,6 @@
 // What is on the map, as the switch of its layers, and how to read it.
 import { messages } from "../messages.js";
-import { groupOf, isDoubtful, setWorldview } from "../state/article.js";
+import { comparison, groupOf, isDoubtful, setWorldview } from "../state/article.js";
 import { announce, tell } from "../ui/announce.js";
 import { drawing, element, icon, symbol } from "../ui/element.js";
 
@@ -13,17 +13,32 @@ const GROUPS = [
   ["note", messages.notes],
 ];
 
+const STANDARD = "iso"; // what other views are compared with
+const narrow = matchMedia("(max-width: 900px)");
+
 export function watchLegend(store) {
   const legend = document.getElementById("legend");
+  const open = new Set();
+  const folds = (name, title, ...children) => {
+    const details = element(
+      "details",
+      { open: open.has(name) },
+      element("summary", { class: "legend-row", "data-focus": name }, title),
+      children,
+    );
+    details.addEventListener("toggle", () => (details.open ? open.add(name) : open.delete(name)));
+    return details;
+  };
   const draw = () => {
     const article = store.get("article");
     if (!article) return;
     const key = legend.contains(document.activeElement) && document.activeElement.dataset.focus;
-    legend.replaceChildren(...parts(store, article));
+    legend.replaceChildren(...parts(store, article, folds));
     legend.hidden = false;
     if (key) legend.querySelector(`[data-focus="${key}"]`)?.focus({ preventScroll: true });
   };
   store.watch(["article", "shown", "annotations"], draw);
+  narrow.addEventListener("change", draw);
 }
 
 function counts(store, article) {
@@ -36,26 +51,26 @@ function counts(store, article) {
   return result;
 }
 
-function parts(store, article) {
+function parts(store, article, folds) {
   const legend = document.getElementById("legend");
   const shown = store.get("shown");
   const count = counts(store, article);
+  const isOpen = () => (legend.dataset.open ?? String(!narrow.matches)) === "true";
   const toggle = element(
     "button",
     {
       type: "button",
-      class: "button legend-toggle",
+      class: "legend-toggle",
       "data-focus": "toggle",
-      "aria-expanded": String(legend.dataset.open === "true"),
+      "aria-expanded": String(isOpen()),
       "aria-controls": "legend-body",
       onclick: () => {
-        const open = legend.dataset.open !== "true";
-        legend.dataset.open = String(open);
-        toggle.setAttribute("aria-expanded", String(open));
+        legend.dataset.open = String(!isOpen());
+        toggle.setAttribute("aria-expanded", String(isOpen()));
       },
     },
     icon("legend"),
-    messages.legendButton,
+    messages.legend,
   );
   const rows = GROUPS.filter(([group]) => count[group]).map(([group, title]) =>
     element(
@@ -69,28 +84,20 @@ function parts(store, article) {
       },
       symbol(group),
       title,
-      element("span", { class: "count" }, shown[group] ? count[group] : `${count[group]}, ${messages.hidden}`),
+      element("span", { class: "count" }, shown[group] ? count[group] : messages.hiddenCount(count[group])),
     ),
   );
   const drawn = article.places.filter((place) => place.layer && place.layer !== "actors");
   const disputes = disputesOf(drawn);
-  const view = article.worldviews.find((one) => one.id === article.worldview);
   return [
-    element("h2", {}, messages.legend),
     toggle,
     element(
       "div",
       { class: "legend-body", id: "legend-body" },
       rows,
-      disputes.length > 0 && disputed(disputes),
       drawn.some(isDoubtful) && key(symbol("none"), messages.doubtfulPlace),
-      element(
-        "div",
-        { class: "borders" },
-        worldviews(store, article),
-        view && element("p", {}, view.description),
-        element("p", {}, messages.precision),
-      ),
+      disputes.length > 0 && disputed(disputes, folds),
+      borders(store, article, folds),
     ),
   ];
 }
@@ -108,21 +115,45 @@ function disputesOf(places) {
 }
 
 /** One line, with the sentences folded away: several of them would cover the map. */
-function disputed(disputes) {
+function disputed(disputes, folds) {
   const names = disputes.flatMap((one) => one.names);
-  return element(
-    "details",
-    {},
-    element(
-      "summary",
-      { class: "legend-row", "data-focus": "disputed" },
-      line(),
-      messages.disputedPlaces(names),
-    ),
+  return folds(
+    "disputed",
+    [line(), messages.disputedPlaces(names)],
     disputes.map((one) =>
       element("p", {}, disputes.length > 1 && element("strong", {}, `${one.names.join(", ")}: `), one.sentence),
     ),
   );
+}
+
+/** Whose borders are drawn, what that changes for this article, and what the map does not say. */
+function borders(store, article, folds) {
+  const view = article.worldviews.find((one) => one.id === article.worldview);
+  const changes = element("div", { class: "changes" });
+  const compare = () => {
+    if (article.worldview === STANDARD) return;
+    const standard = article.worldviews.find((one) => one.id === STANDARD);
+    comparison(store, STANDARD).then(
+      (found) =>
+        changes.replaceChildren(
+          element("p", {}, messages.changes(standard?.name, found.length)),
+          element("ul", {}, found.map(({ name, here, there }) => element("li", {}, messages.change(name, here, there)))),
+        ),
+      () => {}, // the sentence above says what the view is; the comparison is an extra
+    );
+  };
+  const fold = folds(
+    "borders",
+    [element("span", {}, messages.worldview), element("span", { class: "count" }, view?.name)],
+    worldviews(store, article),
+    view && element("p", {}, view.description),
+    changes,
+    element("p", {}, messages.precision),
+    element("p", {}, messages.noFronts),
+  );
+  if (fold.open) compare();
+  fold.addEventListener("toggle", () => fold.open && compare());
+  return fold;
 }
 
 function key(sample, text) {
@@ -157,5 +188,6 @@ function worldviews(store, article) {
       element("option", { value: one.id, selected: one.id === article.worldview }, one.name),
     ),
   );
-  return element("label", {}, element("span", {}, messages.worldview), select);
+  select.setAttribute("aria-label", messages.worldview);
+  return select;
 }

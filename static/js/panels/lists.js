@@ -4,16 +4,19 @@ import { hover, selectMention } from "../state/article.js";
 import { takeBack } from "../state/corrections.js";
 import { tell, toast } from "../ui/announce.js";
 import { button } from "../ui/element.js";
+import { makeTables } from "./table.js";
 
 const PANELS = ["panel-places", "panel-actors"];
 
 /** Wire the lists: choosing, hovering, taking corrections back. */
 export function watchLists(store) {
   const panels = PANELS.map((id) => document.getElementById(id));
+  const tables = panels.map((panel) => makeTables(store, panel));
   for (const panel of panels) {
     panel.addEventListener("click", (event) => {
       const row = event.target.closest("tr[data-mention]");
       const link = event.target.closest("a");
+      if (event.target.closest("button")) return;
       if (!row || (link && !link.matches(".row-link"))) return;
       event.preventDefault();
       if (row.dataset.mention) {
@@ -54,7 +57,12 @@ export function watchLists(store) {
     }
     copyCounts(page);
     addUndo(store);
+    for (const table of tables) table.attach();
     light();
+  });
+  store.watch(["article"], () => {
+    // The first time; later the page is printed anew with it.
+    if (!store.get("page")) for (const table of tables) table.attach();
   });
   addUndo(store);
 }

@@ -75,6 +75,20 @@ export async function setWorldview(store, worldview) {
   }
 }
 
+/**
+ * What differs from another worldview: the places that lie in another country there, as
+ * [{name, here, there}]. Raises `Problem`.
+ */
+export async function comparison(store, worldview) {
+  const here = store.get("article");
+  const other = await getArticle(store.get("articleId"), { ...options(store), worldview });
+  const there = new Map(other.places.map((place) => [place.id, place]));
+  const countryOf = (place) => place?.parents.find((one) => one.kind === "country")?.name ?? null;
+  return here.places
+    .filter((place) => place.layer && there.has(place.id) && countryOf(place) !== countryOf(there.get(place.id)))
+    .map((place) => ({ name: place.name, here: countryOf(place), there: countryOf(there.get(place.id)) }));
+}
+
 /** Choose a mention and with it its place. */
 export function selectMention(store, id, from) {
   const mention = store.get("index").mentions.get(id);

@@ -46,6 +46,7 @@ export function createStore({ articleId, worldview, language, view = null, shown
     found: null, // a gazetteer entry that was searched for
     view, // {zoom, lon, lat} of a map that was moved; null while it shows what it opened on
     shown: shown ?? { area: true, town: true, natural: true, facility: true, actor: false, note: true },
+    fit: null, // {places} that the map is asked to frame
     following: null, // {start, places} of the paragraph that is read
     quote: null, // {start, end} of words in the text that were searched for
     tab: "panel-article",
