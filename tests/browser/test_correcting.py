@@ -19,7 +19,7 @@ def test_another_candidate_is_drawn_only_while_it_is_looked_at(reading: Page) ->
     expect(reading.locator("#map .pin.ghost")).to_have_count(1)
     reading.locator("#card h2").hover()
     expect(reading.locator("#map .pin.ghost")).to_have_count(0)
-    item.get_by_role("button").focus()
+    item.get_by_role("button", name="Choose").focus()
     expect(reading.locator("#map .pin.ghost")).to_have_count(1)
 
 
