@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.model import Entry, Mention, Named, NameMatch
 from geo.places.wording import SORTS, Cues, Sort
@@ -39,6 +40,7 @@ class Sense:
 _TELLING = ("comma", "in", "of", "possessive")
 
 
+@lru_cache(maxsize=20_000)
 def fold_name(name: str) -> str:
     """The name without case, accents, stops and apostrophes; "Saint" as "st", "Mount" as "mt"."""
     plain = unicodedata.normalize("NFKD", name)

@@ -27,6 +27,8 @@ MATCHES = tuple(NameMatch)
 ALL_SORTS = tuple(Sort)
 # Most rows that others are compared with: keeps the time linear in the length of very long texts.
 MOST_REFERENCES = 400
+# Larger matrices [N, R] of one kind are made anew each time: that bounds the memory of long texts.
+_MOST_KEPT = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,38 @@ class Home:
     lon: float | None
     lat: float | None
     words: str  # what said so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """Where the rows of a table lie in a matrix of senses by codes, such as countries."""
+
+    shape: tuple[int, int]
+    cell: Ints  # [N]: of each row, in the flat matrix
+    counted: Floats  # [N]: 1 for rows that count
+    coded: Floats  # [N]: 1 for rows that have a code
+
+    @classmethod
+    def of(cls, sense: Ints, code: Ints, senses: int, counted: Bools) -> Cells:
+        width = max(1, int(code.max(initial=-1)) + 1)
+        return cls(
+            shape=(senses, width),
+            cell=sense * width + np.maximum(code, 0),
+            counted=counted.astype(float),
+            coded=(code >= 0).astype(float),
+        )
+
+    def sums(self, values: Floats) -> Floats:
+        """[senses, codes]: the values of the rows that count, summed."""
+        size = self.shape[0] * self.shape[1]
+        flat = np.zeros(size)
+        flat += np.bincount(self.cell, weights=values * self.counted, minlength=size)
+        return flat.reshape(self.shape)
+
+    def at(self, matrix: Floats) -> Floats:
+        """[N]: of a matrix [senses, codes], what stands at each row's place; 0 without a code."""
+        result: Floats = matrix.ravel()[self.cell] * self.coded
+        return result
 
 
 class Table:
@@ -56,6 +90,9 @@ class Table:
         self.senses = senses
         self.home = home
         self._of_kinds: dict[tuple[Kind, ...], Bools] = {}
+        self._of_sort: dict[Sort, Bools] = {}
+        self._near: dict[tuple[tuple[float, ...], tuple[Kind, ...]], Floats] = {}
+        self._around: dict[tuple[tuple[Kind, ...], ...], Floats] = {}
         self.rows: list[Named] = [named for sense in senses for named in sense.named]
         sizes = [len(sense.named) for sense in senses]
         self.starts: Ints = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
@@ -101,14 +138,18 @@ class Table:
         return len(self.rows)
 
     def is_sort(self, sort: Sort) -> Bools:
-        result: Bools = self.sort == ALL_SORTS.index(sort)
-        return result
+        known = self._of_sort.get(sort)
+        if known is None:
+            known = self.sort == ALL_SORTS.index(sort)
+            known.flags.writeable = False  # shared by all who ask
+            self._of_sort[sort] = known
+        return known
 
     def is_kind(self, *kinds: Kind) -> Bools:
         known = self._of_kinds.get(kinds)
         if known is None:
-            known = np.isin(self.kind, [KINDS.index(kind) for kind in kinds])
-            known.flags.writeable = False  # shared by all who ask
+            known = np.array([kind in kinds for kind in KINDS])[self.kind]
+            known.flags.writeable = False
             self._of_kinds[kinds] = known
         return known
 
@@ -132,16 +173,15 @@ class Table:
 
     def softmax(self, score: Floats, none: Floats | None = None) -> Floats:
         """Probabilities a row; with `none` (one score a sense) they sum to less than 1."""
-        result = np.zeros(len(self))
-        for index in range(len(self.senses)):
-            part = self.rows_of(index)
-            values = score[part]
-            if not len(values):
-                continue
-            top = values.max() if none is None else max(values.max(), none[index])
-            powers = np.exp(values - top)
-            rest = 0.0 if none is None else float(np.exp(none[index] - top))
-            result[part] = powers / (powers.sum() + rest)
+        top = np.full(len(self.senses), -np.inf)
+        np.maximum.at(top, self.sense, score)
+        if none is not None:
+            top = np.maximum(top, none)
+        powers = np.exp(score - top[self.sense])
+        total = np.bincount(self.sense, weights=powers, minlength=len(self.senses))
+        if none is not None:
+            total += np.exp(none - top)
+        result: Floats = powers / total[self.sense]
         return result
 
     # References: the rows that others are compared with ----------------------------------------
@@ -173,14 +213,126 @@ class Table:
             * np.cos(lat)[None, there]
             * np.sin((lon[:, None] - lon[None, there]) / 2) ** 2
         )
-        km = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
-        result: Floats = np.nan_to_num(km, nan=np.inf)
+        km = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.minimum(h, 1)))
+        result: Floats = np.where(np.isnan(km), np.inf, km)
         return result
+
+    def near(self, scales_km: tuple[float, ...], *left_out: Kind) -> Floats:
+        """[scales, N, R]: nearness to other names on scales of distance, 0 for kinds left out."""
+        known = self._near.get((scales_km, left_out))
+        if known is None:
+            counted = self.foreign & ~self.is_kind(*left_out)[self.references]
+            known = np.stack([np.exp(self.distance_km / -scale) * counted for scale in scales_km])
+            if known.size <= _MOST_KEPT:
+                self._near[scales_km, left_out] = known
+        return known
 
     @cached_property
     def inside(self) -> Bools:
         """[N, R]: the row's entry lies in the reference's entry (never in itself)."""
         return self.lies_in(np.arange(len(self), dtype=np.int64), self.references)
+
+    def around(self, *kinds: tuple[Kind, ...]) -> Floats:
+        """[kinds, N, R]: 1 where a row lies in another name of each of these groups of kinds."""
+        known = self._around.get(kinds)
+        if known is None:
+            inside = self.inside & self.foreign
+            wanted = [inside & self.is_kind(*each)[self.references] for each in kinds]
+            known = np.stack(wanted).astype(float)
+            if known.size <= _MOST_KEPT:
+                self._around[kinds] = known
+        return known
+
+    @cached_property
+    def held(self) -> tuple[Ints, Floats]:
+        """Rows large enough to hold others, and [those, R]: 1 where another name lies in one."""
+        large = np.flatnonzero(
+            self.is_kind(Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.AREA, Kind.LANDFORM)
+        )
+        inside = self.lies_in(self.references, large).T
+        return large, (inside & self.foreign[large]).astype(float)
+
+    @cached_property
+    def reference_senses(self) -> tuple[Ints, Floats]:
+        """Where each sense starts among the references, and those senses' weights."""
+        senses = self.sense[self.references]
+        starts = np.flatnonzero(np.concatenate(([True], senses[1:] != senses[:-1])))
+        return starts, self.sense_weight[senses[starts]]
+
+    @cached_property
+    def sentence_peers(self) -> tuple[Ints, Ints, Ints, Floats]:
+        """The other names in a sense's sentences, as pairs of senses, by the first of the pair.
+
+        Senses that are not alone, where their pairs start, the other senses, and what each counts:
+        those of one sense sum to 1.
+        """
+        by_sentence: dict[int, set[int]] = {}
+        for mention, sense in self.sense_of_mention.items():
+            by_sentence.setdefault(self.mentions[mention].sentence.start, set()).add(sense)
+        names = self.sense_name.tolist()
+        counts: dict[int, dict[int, float]] = {}
+        seen = [0] * len(names)
+        for senses in by_sentence.values():
+            for sense in senses if len(senses) > 1 else ():
+                others = [other for other in senses if names[other] != names[sense]]
+                known = counts.setdefault(sense, {})
+                for other in others:
+                    known[other] = known.get(other, 0.0) + 1 / len(others)
+                seen[sense] += bool(others)
+        pairs = [
+            (sense, other, count / seen[sense])
+            for sense in sorted(counts)
+            for other, count in sorted(counts[sense].items())
+        ]
+        first = np.array([pair[0] for pair in pairs], dtype=np.int64)
+        starts = np.flatnonzero(np.concatenate(([True], first[1:] != first[:-1]))[: len(first)])
+        return (
+            first[starts],
+            starts,
+            np.array([pair[1] for pair in pairs], dtype=np.int64),
+            np.array([pair[2] for pair in pairs], dtype=float),
+        )
+
+    @cached_property
+    def countries(self) -> Cells:
+        """Senses by countries."""
+        return Cells.of(self.sense, self.country, len(self.senses), self.country >= 0)
+
+    @cached_property
+    def regions(self) -> Cells:
+        """Senses by first-order regions; countries lie in none."""
+        below = (self.admin1 >= 0) & ~self.is_sort(Sort.COUNTRY)
+        return Cells.of(self.sense, self.admin1, len(self.senses), below)
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """Whether two names of the text have an entry in common."""
+        pairs = set(zip(self.entry.tolist(), self.sense_name[self.sense].tolist(), strict=True))
+        return len(pairs) > len({entry for entry, _ in pairs})
+
+    @cached_property
+    def peers(self) -> list[tuple[int, int, Floats]]:
+        """Pairs of senses named in one breath, and a matrix [3, rows of one, rows of the other].
+
+        It is 1 where two candidates are of one sort; of one sort and country; where the first lies
+        in the second.
+        """
+        found = []
+        for index, sense in enumerate(self.senses):
+            rows = self.rows_of(index)
+            mine = np.arange(rows.start, rows.stop, dtype=np.int64)
+            for mention in sense.mentions:
+                for peer in self.cues[mention].peers:
+                    other = self.sense_of_mention.get(peer)
+                    if other is None or self.sense_name[other] == self.sense_name[index]:
+                        continue
+                    part = self.rows_of(other)
+                    theirs = np.arange(part.start, part.stop, dtype=np.int64)
+                    alike = self.sort[rows, None] == self.sort[None, part]
+                    near = alike & (self.country[rows, None] == self.country[None, part])
+                    inside = self.lies_in(mine, theirs)
+                    found.append((index, other, np.stack([alike, near, inside]).astype(float)))
+        return found
 
     def lies_in(self, rows: Ints, there: Ints) -> Bools:
         """[rows, there]: the entry of the first lies in the entry of the second."""
@@ -191,13 +343,18 @@ class Table:
         result |= _same(self.admin1, rows, there) & small[rows, None] & region[None, there]
         smaller = small & ~district
         result |= _same(self.admin2, rows, there) & smaller[rows, None] & district[None, there]
-        for column, row in enumerate(there):
-            entry = self.rows[row].entry
-            if entry.feature_code == "CONT" or entry.kind not in (Kind.AREA, Kind.LANDFORM):
-                continue  # that a place lies in Europe says too little
-            if entry.bbox or entry.area_ids:
-                result[:, column] |= self._in_area(entry)[rows]
+        for column in np.flatnonzero(self._wide[there]).tolist():
+            result[:, column] |= self._in_area(self.rows[there[column]].entry)[rows]
         result &= self.entry[rows, None] != self.entry[None, there]
+        return result
+
+    @cached_property
+    def _wide(self) -> Bools:
+        """Rows of areas that have members or a box; that a place lies in Europe says too little."""
+        result = self.is_kind(Kind.AREA, Kind.LANDFORM).copy()
+        for row in np.flatnonzero(result).tolist():
+            entry = self.rows[row].entry
+            result[row] = entry.feature_code != "CONT" and bool(entry.bbox or entry.area_ids)
         return result
 
     def _in_area(self, entry: Entry) -> Bools:

@@ -49,7 +49,7 @@ _REGION_NOUNS = (
 )
 _NATURAL_NOUNS = "river|lake|sea|bay|gulf|strait|mountains?|island|isle|valley|desert|ocean|canal"
 
-# What comes right before the name (anchored at its end), said outright.
+# What comes right before the name, said outright: anchored at its end, which is a space.
 _BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.TOWN, re.compile(rf"\b(?:{_TOWN_NOUNS})s? (?:of|called|named) (?:the )?$", re.I)),
     (Sort.TOWN, re.compile(r"\b(?:downtown|mayor of|city council of|suburbs? of) $", re.I)),
@@ -162,6 +162,7 @@ _OF = re.compile(
 )
 _POSSESSIVE = re.compile(r"^['’]s?\s+(?:[a-z-]+\s+){0,3}$")
 _WINDOW = 90
+_MOST_WORDS = 7  # no rule about what comes before looks further back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +187,7 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
     cues = []
     for index, mention in enumerate(mentions):
         before = document.text[max(0, mention.start - _WINDOW) : mention.start].split("\n")[-1]
+        before = " ".join(before.rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:])
         after = document.text[mention.end : mention.end + _WINDOW].split("\n")[0]
         explicit, words = _first(_BEFORE_EXPLICIT, before, _AFTER_EXPLICIT, after)
         leaning = None
@@ -214,11 +216,12 @@ def _first(
     after_rules: tuple[tuple[Sort, re.Pattern[str]], ...],
     after: str,
 ) -> tuple[Sort | None, str]:
-    for sort, pattern in before_rules:
-        if match := pattern.search(before):
-            return sort, match[0].strip()
+    if before[-1:].isspace():
+        for sort, pattern in before_rules:
+            if match := pattern.search(before):
+                return sort, match[0].strip()
     for sort, pattern in after_rules:
-        if match := pattern.search(after):
+        if match := pattern.match(after):
             return sort, match[0].strip().removeprefix("’s").removeprefix("'s").strip()
     return None, ""
 

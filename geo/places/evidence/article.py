@@ -7,7 +7,7 @@ import numpy as np
 from geo.geodesy import EARTH_RADIUS_M
 from geo.model import Kind
 from geo.places.beliefs import Beliefs
-from geo.places.evidence.base import EvidenceKind, Row
+from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.table import Floats
 from geo.places.wording import Sort
 
@@ -26,18 +26,18 @@ _CONTAINMENT = (
 
 
 def _containment_values(beliefs: Beliefs) -> Floats:
-    table = beliefs.table
-    region = beliefs.enclosed_by((Kind.REGION,))
-    return np.column_stack(
+    country, region, district, area = beliefs.enclosed_by(
+        (Kind.COUNTRY,), (Kind.REGION,), (Kind.DISTRICT,), (Kind.AREA, Kind.LANDFORM)
+    )
+    return stacked(
         [
-            beliefs.enclosed_by((Kind.COUNTRY,)),
+            country,
             region,
-            beliefs.enclosed_by((Kind.DISTRICT,)),
-            beliefs.enclosed_by((Kind.AREA, Kind.LANDFORM)),
+            district,
+            area,
             np.log1p(beliefs.encloses),
-            region * table.is_sort(Sort.TOWN),
-            beliefs.enclosed_by((Kind.REGION,), possibly=True),
-            beliefs.enclosed_by((Kind.DISTRICT,), possibly=True),
+            region * beliefs.table.is_sort(Sort.TOWN),
+            *beliefs.enclosed_by((Kind.REGION,), (Kind.DISTRICT,), possibly=True),
         ]
     )
 
@@ -102,7 +102,7 @@ def _share_values(beliefs: Beliefs) -> Floats:
     below = ~table.is_sort(Sort.COUNTRY)
     country, region = beliefs.country_share, beliefs.admin1_share
     near_country, near_region = beliefs.same_sentence
-    return np.column_stack(
+    return stacked(
         [
             country,
             region * below,
@@ -159,18 +159,17 @@ _DISTANCE = (
 def _distance_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     point = ~table.is_kind(Kind.COUNTRY, Kind.GROUP)
-    support = [beliefs.support(scale) * point for scale in _SCALES_KM]
-    around = np.log1p(beliefs.support(1000.0, areas=True))
+    support = beliefs.support(*_SCALES_KM) * point
+    (around,) = np.log1p(beliefs.support(1000.0, areas=True))
     total = max(1.0, float(table.sense_weight.sum()))
-    return np.column_stack(
+    return stacked(
         [
-            *(np.log1p(value) for value in support),
+            *np.log1p(support),
             support[1] / total,
             support[2] / total,
             around * table.is_sort(Sort.COUNTRY),
             around * ~table.is_sort(Sort.COUNTRY),
-            np.log1p(beliefs.support(20.0, possibly=True)) * point,
-            np.log1p(beliefs.support(80.0, possibly=True)) * point,
+            *np.log1p(beliefs.support(20.0, 80.0, possibly=True)) * point,
         ]
     )
 
@@ -213,7 +212,7 @@ def _first_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     below = ~table.is_sort(Sort.COUNTRY)
     country, region = beliefs.first
-    return np.column_stack([country * below, region * below])
+    return stacked([country * below, region * below])
 
 
 def _first_sentence(row: Row) -> str:
@@ -238,7 +237,7 @@ _SENSE = ("chosen_elsewhere", "named_otherwise")
 
 
 def _sense_values(beliefs: Beliefs) -> Floats:
-    return np.column_stack([beliefs.chosen_elsewhere, beliefs.otherwise])
+    return stacked([beliefs.chosen_elsewhere, beliefs.otherwise])
 
 
 def _sense_sentence(row: Row) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from geo.model import Entry
 from geo.places.beliefs import Beliefs
-from geo.places.table import Floats, Table
+from geo.places.table import Bools, Floats, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +53,8 @@ class EvidenceKind:
     prior: Mapping[str, float]
     firm: frozenset[str] = frozenset()
     fixed: bool = False
+
+
+def stacked(parts: Sequence[Floats | Bools]) -> Floats:
+    """[N, features] from one array [N] a feature."""
+    return np.array(parts, dtype=float).T

@@ -6,9 +6,9 @@ import numpy as np
 
 from geo.model import Kind, NameMatch, Role
 from geo.places.beliefs import Beliefs
-from geo.places.evidence.base import EvidenceKind, Row
+from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.senses import fold_name
-from geo.places.table import KINDS, MATCHES, Bools, Floats, Table
+from geo.places.table import ALL_SORTS, KINDS, MATCHES, Bools, Floats, Ints, Table
 from geo.places.wording import Sort
 
 # Name match ------------------------------------------------------------------------------------
@@ -25,21 +25,21 @@ _NAME = (
 
 def _name_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
-    one_hot = np.eye(len(MATCHES))[table.match]
+    one_hot = np.eye(len(MATCHES))[:, table.match]
     surfaces = [table.mentions[sense.mentions[0]].text for sense in table.senses]
     folded = [fold_name(surface) for surface in surfaces]
     main = [fold_name(named.entry.name) for named in table.rows]
     own = [folded[sense] for sense in table.sense]
     same = np.array([a == b for a, b in zip(main, own, strict=True)], dtype=float)
     longer = np.array([a.startswith(b + " ") for a, b in zip(main, own, strict=True)], dtype=float)
-    alias = one_hot[:, MATCHES.index(NameMatch.ALIAS)] * table.is_sort(Sort.TOWN)
+    alias = one_hot[MATCHES.index(NameMatch.ALIAS)] * table.is_sort(Sort.TOWN)
     exact = np.array(
         [named.name == surfaces[s] for named, s in zip(table.rows, table.sense, strict=True)],
         dtype=float,
     )
     initials = np.array([len(surface) <= _INITIALS and surface.isupper() for surface in surfaces])
     as_word = initials[table.sense] & (exact == 0)
-    return np.column_stack([one_hot, same, longer, alias, exact, as_word])
+    return stacked([*one_hot, same, longer, alias, exact, as_word])
 
 
 _INITIALS = 5  # most characters of a name in capitals that is taken for initials: "EU", "U.S."
@@ -108,10 +108,13 @@ _KIND = (
 )
 
 
+_GOOD = np.array([match not in (NameMatch.ALIAS, NameMatch.LOCAL) for match in MATCHES])
+
+
 def _in_sense(table: Table, rows: Bools) -> Bools:
     """[N]: the row's sense has one of these rows."""
     senses = np.zeros(len(table.senses), dtype=bool)
-    np.logical_or.at(senses, table.sense[rows], True)
+    senses[table.sense[rows]] = True
     result: Bools = senses[table.sense]
     return result
 
@@ -128,12 +131,12 @@ def _roles(table: Table, *roles: Role) -> Floats:
 
 def _kind_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
-    one_hot = np.eye(len(KINDS))[table.kind]
+    one_hot = np.eye(len(KINDS))[:, table.kind]
     codes = np.array([named.entry.feature_code for named in table.rows])
     town = table.is_sort(Sort.TOWN)
     region, country = table.is_kind(Kind.REGION, Kind.DISTRICT), table.is_sort(Sort.COUNTRY)
     area = table.is_kind(Kind.AREA, Kind.LANDFORM, Kind.WATER)
-    good = ~np.isin(table.match, [MATCHES.index(NameMatch.ALIAS), MATCHES.index(NameMatch.LOCAL)])
+    good = _GOOD[table.match]
     actor = _roles(table, Role.ASSOCIATIVE)
     demonym = _roles(table, Role.DEMONYM)
     capital = codes == "PPLC"
@@ -161,14 +164,15 @@ def _kind_values(beliefs: Beliefs) -> Floats:
         around,
         ~area & ~country & _in_sense(table, area & good),
     ]
-    return np.column_stack([one_hot, *columns]).astype(float)
+    return stacked([*one_hot, *columns])
 
 
 def _nested(table: Table, town: Bools, region: Bools) -> tuple[Bools, Bools]:
     """Towns in a region of the same name and country, and such regions."""
     within = np.zeros(len(table), dtype=bool)
     around = np.zeros(len(table), dtype=bool)
-    for index in range(len(table.senses)):
+    both = _in_sense(table, town) & _in_sense(table, region)
+    for index in dict.fromkeys(table.sense[both].tolist()):
         part = table.rows_of(index)
         towns = np.flatnonzero(town[part]) + part.start
         regions = np.flatnonzero(region[part]) + part.start
@@ -271,12 +275,8 @@ def _population_values(beliefs: Beliefs) -> Floats:
     np.maximum.at(town_top, table.sense[town], table.log_population[town])
     town_below = np.where(town, (table.log_population - town_top[table.sense]) / 10, 0.0)
     top = np.zeros(len(table))
-    for index in range(len(table.senses)):
-        part = table.rows_of(index)
-        for sort in np.unique(table.sort[part]):
-            rows = np.flatnonzero(table.sort[part] == sort) + part.start
-            top[rows[np.argmax(table.log_population[rows])]] = 1.0
-    return np.column_stack(
+    top[_largest(table)] = 1.0
+    return stacked(
         [
             size * town,
             size**2 * town,
@@ -290,7 +290,18 @@ def _population_values(beliefs: Beliefs) -> Floats:
             below,
             top,
         ]
-    ).astype(float)
+    )
+
+
+def _largest(table: Table) -> Ints:
+    """The first of the rows of each sort in each sense that have the largest population."""
+    group = table.sense * len(ALL_SORTS) + table.sort
+    largest = np.zeros(len(table.senses) * len(ALL_SORTS))
+    np.maximum.at(largest, group, table.log_population)
+    rows = np.flatnonzero(table.log_population == largest[group])
+    _, first = np.unique(group[rows], return_index=True)
+    result: Ints = rows[first]
+    return result
 
 
 def _population_sentence(row: Row) -> str:

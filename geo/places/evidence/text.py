@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import numpy as np
 
 from geo.model import Role
 from geo.places.beliefs import Beliefs
-from geo.places.evidence.base import EvidenceKind, Row
+from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.table import ALL_SORTS, Floats, Table
 from geo.places.wording import Sort
 
@@ -72,7 +73,7 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         mentions = np.array([len(sense.mentions) for sense in table.senses])
         share = counts[level][:, ALL_SORTS.index(sort)] / np.maximum(1, mentions)
         columns.append(share[table.sense] * country)
-    return np.column_stack(columns).astype(float)
+    return stacked(columns)
 
 
 _SORT_NOUNS = {
@@ -250,26 +251,12 @@ _LIST = ("peers_of_its_sort", "peers_of_its_sort_and_country", "peers_around_it"
 def _list_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     values = np.zeros((len(table), len(_LIST)))
-    for index, sense in enumerate(table.senses):
-        rows = table.rows_of(index)
-        mine = np.arange(rows.start, rows.stop, dtype=np.int64)
-        counted = 0
-        for mention in sense.mentions:
-            for peer in table.cues[mention].peers:
-                other = table.sense_of_mention.get(peer)
-                if other is None or table.sense_name[other] == table.sense_name[index]:
-                    continue
-                counted += 1
-                part = table.rows_of(other)
-                theirs = np.arange(part.start, part.stop, dtype=np.int64)
-                likely = beliefs.probability[theirs][None, :]
-                alike = table.sort[mine][:, None] == table.sort[theirs][None, :]
-                near = alike & (table.country[mine][:, None] == table.country[theirs][None, :])
-                values[mine, 0] += (alike * likely).sum(axis=1)
-                values[mine, 1] += (near * likely).sum(axis=1)
-                values[mine, 2] += (table.lies_in(mine, theirs) * likely).sum(axis=1)
-        if counted:
-            values[mine] /= counted
+    counts = Counter(sense for sense, _, _ in table.peers)
+    for sense, other, alike in table.peers:
+        likely = beliefs.probability[table.rows_of(other)]
+        values[table.rows_of(sense)] += (alike @ likely).T
+    for sense, count in counts.items():
+        values[table.rows_of(sense)] /= count
     return values
 
 
