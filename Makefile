@@ -46,7 +46,7 @@ data: $(BUILDABLE)
 
 fit: $(BUILDABLE)
 	@$(BIN)/python -m geo.mentions.fit $(CORPORA)
-	@$(BIN)/python -m geo.places.fit $(CORPORA)/*_dev.jsonl --out data/models/places.json
+	@$(BIN)/python -m geo.places.fit $(CORPORA)
 
 clean:
 	rm -rf .venv static/vendor dist

@@ -209,7 +209,8 @@ class Mention:
     confidence: float = 0.0  # calibrated probability that entry is right
     review: Review | None = None
     status: Status = Status.AUTOMATIC
-    geometry: BaseGeometry | None = None  # own geometry of relative and coordinate mentions
+    geometry: BaseGeometry | None = None  # own geometry of relative and coordinate mentions, or …
+    beside: str | None = None  # … that of the mention, by id, which tells where this name lies
     offset: Offset | None = None  # of a relative mention; its span ends before its anchor's
 
 

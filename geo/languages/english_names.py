@@ -98,3 +98,39 @@ NAME_CONNECTORS = _words(
     " dei delle degli vor na nad pod pri ob v im bei zu aan op ter ten het og och und et ed"
     " o ya wa ye ng ka u"
 )
+
+# "Kursk and Belgorod regions", "the Red and Black seas": the noun, in the plural, of each name.
+PLURAL_NOUNS_AFTER = {
+    "regions": "Region",
+    "oblasts": "Oblast",
+    "provinces": "Province",
+    "counties": "County",
+    "districts": "District",
+    "governorates": "Governorate",
+    "prefectures": "Prefecture",
+    "departments": "Department",
+    "parishes": "Parish",
+    "townships": "Township",
+    "states": "State",
+    "republics": "Republic",
+    "islands": "Island",
+    "mountains": "Mountains",
+    "rivers": "River",
+    "lakes": "Lake",
+    "seas": "Sea",
+    "oceans": "Ocean",
+    "gulfs": "Gulf",
+    "bays": "Bay",
+    "straits": "Strait",
+    "canals": "Canal",
+    "valleys": "Valley",
+    "airports": "Airport",
+    "universities": "University",
+}
+# "Lakes Erie and Ontario": the noun before the names.
+PLURAL_NOUNS_BEFORE = {"lakes": "Lake", "mounts": "Mount", "counties": "County", "forts": "Fort"}
+# "North and South Korea", "Upper and Lower Austria".
+COMPOUND_DIRECTIONS = _words(
+    "north south east west northern southern eastern western northeast northwest southeast"
+    " southwest upper lower inner outer central middle greater lesser new"
+)

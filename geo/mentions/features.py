@@ -29,6 +29,14 @@ from geo.model import BlockKind, Kind
 _COUNTRY, _REGION = tuple(Kind).index(Kind.COUNTRY), tuple(Kind).index(Kind.REGION)
 _RARE = 6  # class of words that the word list lacks
 _UNKNOWN_NAME = 4
+# The figures of a stretch by family, in their order, and how many there are of each.
+FAMILIES = {
+    "gazetteer": 11 + len(Kind),
+    "writing": 22,
+    "neighbours": 42,
+    "run": 18,
+    "document": 8,
+}
 _NOTHING = Token(start=0, end=0, text="", lower="", capital=False, word=False, opens=False)
 
 
@@ -85,7 +93,7 @@ def survey(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) ->
 def features(
     reading: Reading, proposal: Proposal, around: Surroundings, lexicon: Lexicon
 ) -> list[float]:
-    """The figures of one stretch, in a fixed order; a list of `len(NAMES)` numbers."""
+    """The figures of one stretch, in a fixed order; see `FAMILIES`."""
     return [
         *_gazetteer(proposal),
         *_writing(reading, proposal, lexicon),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from shapely.geometry import Point
@@ -11,8 +12,10 @@ from shapely.geometry import Point
 from geo.gazetteer import Gazetteer
 from geo.languages.english_names import ORGANISATION_NOUNS
 from geo.languages.lexicons import english
+from geo.mentions.casing import recased
 from geo.mentions.choice import choose, probability_of
-from geo.mentions.classifier import fitted, observe
+from geo.mentions.classifier import Classifier, fitted, observe
+from geo.mentions.compounds import PROBABILITY, compounds
 from geo.mentions.patterns import (
     CoordinatesFound,
     RelativeFound,
@@ -22,7 +25,7 @@ from geo.mentions.patterns import (
 )
 from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.role_features import Stretch
-from geo.mentions.roles import fitted_roles, roles
+from geo.mentions.roles import RoleClassifier, fitted_roles, roles
 from geo.mentions.tokens import Reading, read
 from geo.model import Document, Mention, Offset, Role
 
@@ -37,26 +40,38 @@ def preload() -> None:
 
 
 def find(
-    document: Document, gazetteer: Gazetteer, *, demonyms: bool = True, nested: bool = True
+    document: Document,
+    gazetteer: Gazetteer,
+    *,
+    demonyms: bool = True,
+    nested: bool = True,
+    classifier: Classifier | None = None,
+    role_classifier: RoleClassifier | None = None,
 ) -> tuple[Mention, ...]:
     """Find the mentions of a document, in text order, none overlapping another.
 
     `demonyms` keeps "Russian" and "Ukrainians"; `nested` keeps places inside other names, as in
-    "Aleppo University". Entries are not chosen yet: `named` holds what the gazetteer has. Raises
-    `DataMissing` when the installation lacks the weights or the word lists.
+    "Aleppo University". Entries are not chosen yet: `named` holds what the gazetteer has. The
+    classifiers are the installation's own unless given. Raises `DataMissing` when the installation
+    lacks the weights or the word lists.
     """
+    classifier = fitted() if classifier is None else classifier
+    role_classifier = fitted_roles() if role_classifier is None else role_classifier
     lexicon = english()
+    written = document
+    document = recased(document, gazetteer, lexicon)
     reading = read(document, lexicon)
     positions = coordinates(document.text)
     proposer = _proposers.get(gazetteer)
     if proposer is None:
         proposer = _proposers.setdefault(gazetteer, Proposer(gazetteer, lexicon))
     proposals = _clear_of(proposer.propose(reading), positions, len(document.text))
-    scores = fitted().probabilities(proposals, observe(reading, proposals, lexicon))
+    scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
     chosen = [
         (proposals[index], probability_of(proposals[index], float(scores[index])))
         for index in choose(proposals, scores)
     ]
+    chosen = _with_compounds(chosen, compounds(reading, gazetteer))
     phrases = _with_anchors(document.text, [proposal for proposal, _ in chosen])
     # "North" in "30 km North of" is part of the phrase.
     chosen = [
@@ -66,23 +81,29 @@ def find(
     ]
     if not nested:
         chosen = [item for item in chosen if not _inside_name(reading, item[0])]
-    mentions = _named_mentions(reading, chosen, {anchor.start for _, anchor in phrases})
+    anchors = {anchor.start for _, anchor in phrases}
+    mentions = _named_mentions(reading, chosen, anchors, role_classifier)
     if not demonyms:
         mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
     starts = {mention.start for mention in mentions}
     mentions += [_relative(reading, p, anchor) for p, anchor in phrases if anchor.start in starts]
     mentions += [_position(reading, position) for position in positions]
+    if document is not written:
+        mentions = [replace(m, text=written.text[m.start : m.end]) for m in mentions]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
 def _named_mentions(
-    reading: Reading, chosen: Sequence[tuple[Proposal, float]], anchors: set[int]
+    reading: Reading,
+    chosen: Sequence[tuple[Proposal, float]],
+    anchors: set[int],
+    role_classifier: RoleClassifier,
 ) -> list[Mention]:
     stretches = [
         Stretch(first=proposal.first, after=proposal.after, facts=proposal.facts)
         for proposal, _ in chosen
     ]
-    decided = roles(reading, stretches, fitted_roles())
+    decided = roles(reading, stretches, role_classifier)
     mentions = []
     for (proposal, score), (role, certainty) in zip(chosen, decided, strict=True):
         if proposal.start in anchors:
@@ -114,6 +135,20 @@ def _clear_of(
     for other in others:
         taken[other.start : other.end] = b"\1" * (other.end - other.start)
     return [item for item in proposals if taken.find(1, item.start, item.end) < 0]
+
+
+def _with_compounds(
+    chosen: Sequence[tuple[Proposal, float]], parts: Sequence[Proposal]
+) -> list[tuple[Proposal, float]]:
+    """Parts of names in place of what was chosen there."""
+    if not parts:
+        return list(chosen)
+    kept = [
+        item
+        for item in chosen
+        if not any(p.start < item[0].end and item[0].start < p.end for p in parts)
+    ]
+    return sorted([*kept, *((part, PROBABILITY) for part in parts)], key=lambda item: item[0].start)
 
 
 def _with_anchors(text: str, proposals: Sequence[Proposal]) -> list[tuple[RelativeFound, Proposal]]:

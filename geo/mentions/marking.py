@@ -8,13 +8,17 @@ from geo.gazetteer import Gazetteer
 from geo.languages.lexicons import english
 from geo.mentions.facts import facts_of
 from geo.mentions.role_features import Stretch
-from geo.mentions.roles import fitted_roles, roles
+from geo.mentions.roles import RoleClassifier, fitted_roles, roles
 from geo.mentions.tokens import read
 from geo.model import Document, Mention
 
 
 def mark(
-    document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer
+    document: Document,
+    spans: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+    *,
+    role_classifier: RoleClassifier | None = None,
 ) -> tuple[Mention, ...]:
     """Mentions of given stretches `[start, end)` in code points, in text order, with their roles.
 
@@ -30,6 +34,7 @@ def mark(
         named = gazetteer.named(document.text[start:end])
         stretches.append(Stretch(first=first, after=after, facts=facts_of(named)))
         kept.append((start, end, first, named))
+    decided = roles(reading, stretches, role_classifier or fitted_roles())
     return tuple(
         Mention(
             id=f"m{start}-{end}",
@@ -43,7 +48,5 @@ def mark(
             probability=1.0,
             named=named,
         )
-        for (start, end, first, named), (role, certainty) in zip(
-            kept, roles(reading, stretches, fitted_roles()), strict=True
-        )
+        for (start, end, first, named), (role, certainty) in zip(kept, decided, strict=True)
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.mentions.military_grid import GRID, position
+
 _NUMBER = r"[-+−]?\d{1,3}"
 _DEGREE = r"\s?[°º˚]\s?"
 _LETTER_LAT, _LETTER_LON = r"[NSns]", r"[EWew]"
@@ -121,7 +123,7 @@ class RelativeFound:
 
 
 def coordinates(text: str) -> list[CoordinatesFound]:
-    """Latitude and longitude written out, in degrees or in degrees, minutes and seconds."""
+    """Latitude and longitude in degrees, or with minutes and seconds; military grid references."""
     found = []
     for match in _COORDINATES.finditer(text):
         if not _is_position(match):
@@ -130,7 +132,12 @@ def coordinates(text: str) -> list[CoordinatesFound]:
         if lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180:
             end = match.start() + len(match.group().rstrip())
             found.append(CoordinatesFound(start=match.start(), end=end, lon=lon, lat=lat))
-    return found
+    for match in GRID.finditer(text):
+        place = position(match)
+        if place is not None:
+            start, end = match.span()
+            found.append(CoordinatesFound(start=start, end=end, lon=place[0], lat=place[1]))
+    return sorted(found, key=lambda item: item.start)
 
 
 def _is_position(match: re.Match[str]) -> bool:

@@ -9,9 +9,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import dispute_for
-from geo.geodesy import bbox_of, radius_km
+from geo.geodesy import bbox_around, bbox_of, radius_km
 from geo.model import Dispute, Entry, Kind, Mention, Place, Role, Status
 from geo.places.geometry import locate, parents_in
+from geo.places.senses import fold_name
+from geo.places.surroundings import kind_of_name, spread_m
 
 # Most literal first.
 _ROLES = (Role.LITERAL, Role.RELATIVE, Role.COORDINATES, Role.ASSOCIATIVE, Role.DEMONYM)
@@ -29,6 +31,7 @@ def build_places(
     """The places of the mentions, in order of first mention. `reasons` are by mention id."""
     by_entry: dict[str, list[Mention]] = {}
     own: list[Mention] = []
+    beside: dict[tuple[str, BaseGeometry | None], list[Mention]] = {}
     for mention in mentions:
         if mention.status is Status.REJECTED:
             continue
@@ -37,12 +40,18 @@ def build_places(
                 own.append(mention)
         elif mention.entry is not None:
             by_entry.setdefault(mention.entry.id, []).append(mention)
+        elif mention.beside is not None:
+            beside.setdefault((fold_name(mention.text), mention.geometry), []).append(mention)
     places = [
         (group[0].start, _of_entry(group, reasons, gazetteer, areas, worldview, language))
         for group in by_entry.values()
     ]
     names = {mention.id: mention for mention in mentions}
     places += [(mention.start, _of_mention(mention, names)) for mention in own]
+    for group in beside.values():
+        place = _of_unknown(group, names, gazetteer, areas, worldview)
+        if place is not None:
+            places.append((group[0].start, place))
     return tuple(place for _, place in sorted(places, key=lambda item: (item[0], item[1].id)))
 
 
@@ -113,6 +122,38 @@ def _of_mention(mention: Mention, mentions: Mapping[str, Mention]) -> Place:
             if mention.offset is None or mention.offset.bearing_deg is None
             else "The text says how far it is from there, and in which direction."
         ),
+    )
+
+
+def _of_unknown(
+    group: Sequence[Mention],
+    mentions: Mapping[str, Mention],
+    gazetteer: Gazetteer,
+    areas: Areas,
+    worldview: str,
+) -> Place | None:
+    """A name that the gazetteer lacks, near the place that the text names beside it."""
+    speaking = min(group, key=lambda m: (_ROLES.index(m.role), -m.confidence, m.start))
+    anchor = mentions[speaking.beside or ""].entry
+    if anchor is None or anchor.lon is None or anchor.lat is None:
+        return None
+    spread = spread_m(anchor)
+    lacking = "No entry of the gazetteer fits" if speaking.named else "The gazetteer lacks it"
+    return Place(
+        id=speaking.id,
+        entry=None,
+        name=speaking.text,
+        kind=kind_of_name(speaking.text),
+        role=speaking.role,
+        mention_ids=tuple(mention.id for mention in group),
+        lon=anchor.lon,
+        lat=anchor.lat,
+        geometry=speaking.geometry,
+        precision_m=spread,
+        bbox=bbox_around(anchor.lon, anchor.lat, spread),
+        parents=(anchor, *parents_in(anchor, gazetteer, areas, worldview)),
+        confidence=max(mention.confidence for mention in group),
+        reason=f"{lacking}; the text names it beside {anchor.name}.",
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from shapely.geometry import Point
+
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.model import Correction, Document, Entry, Mention, Place, Review, Role, Status
@@ -16,6 +18,7 @@ from geo.places.home import find_home
 from geo.places.places import build_places
 from geo.places.ranker import Ranking, Weights, rank, shipped_weights
 from geo.places.senses import Sense, find_senses
+from geo.places.surroundings import LIKELY, neighbour
 from geo.places.table import Table
 from geo.places.wording import read_cues
 
@@ -92,15 +95,16 @@ def choose_entries(
             named[mention.id] = replace(mention, review=Review.NONE)
         else:
             named[mention.id] = _with_entry(mention, senses[index], decisions[index], weights)
+    complete = [
+        _with_geometry(
+            rejected(mention) if mention.id in decided.rejected else named.get(mention.id, mention),
+            named,
+        )
+        for mention in decided.mentions
+    ]
     return Resolved(
         mentions=tuple(
-            _with_geometry(
-                rejected(mention)
-                if mention.id in decided.rejected
-                else named.get(mention.id, mention),
-                named,
-            )
-            for mention in decided.mentions
+            _by_surroundings(index, complete, document.text) for index in range(len(complete))
         ),
         ranking=ranking,
         decisions=decisions,
@@ -151,6 +155,27 @@ def _with_entry(mention: Mention, sense: Sense, decision: Decision, weights: Wei
         confidence=round(confidence, 4) if decision.entry is not None else 0.0,
         review=decision.review,
         status=status,
+    )
+
+
+def _by_surroundings(index: int, mentions: Sequence[Mention], text: str) -> Mention:
+    """A name that no entry fits, placed by its neighbour in the text; others as they are."""
+    mention = mentions[index]
+    if (
+        mention.entry is not None
+        or mention.role not in (Role.LITERAL, Role.ASSOCIATIVE)
+        or mention.status is not Status.AUTOMATIC
+    ):
+        return mention
+    anchor = neighbour(index, mentions, text)
+    if anchor is None or anchor.entry is None or anchor.entry.lon is None:
+        return mention
+    return replace(
+        mention,
+        geometry=Point(anchor.entry.lon, anchor.entry.lat),
+        beside=anchor.id,
+        confidence=round(mention.probability * anchor.confidence * LIKELY, 4),
+        review=Review.NONE,
     )
 
 

@@ -69,9 +69,10 @@ def find_senses(
             senses.append(Sense(name=name, mentions=tuple(indices), named=named, forced=entry_id))
             continue
         for by_qualifier in _split_by_qualifier(indices, mentions, cues):
-            for group in _split_by_sort(by_qualifier, mentions, cues):
-                named = _most_likely(mentions[group[0]].named)
-                senses.append(Sense(name=name, mentions=tuple(group), named=named))
+            for by_country in _split_by_country(by_qualifier, mentions, cues):
+                for group in _split_by_sort(by_country, mentions, cues):
+                    named = _most_likely(mentions[group[0]].named)
+                    senses.append(Sense(name=name, mentions=tuple(group), named=named))
     return sorted(senses, key=lambda sense: sense.mentions[0])
 
 
@@ -177,6 +178,28 @@ def _lies_in(inner: Entry, outer: Entry) -> bool:
     return sort is Sort.COUNTRY or (
         sort is Sort.REGION and inner.admin1_code == outer.admin1_code != ""
     )
+
+
+def _split_by_country(
+    indices: Sequence[int], mentions: Sequence[Mention], cues: Sequence[Cues]
+) -> list[list[int]]:
+    """Apart what the text calls a country and what it calls a smaller place of that name."""
+    groups: dict[bool, list[int]] = {}
+    called: bool | None = None
+    waiting: list[int] = []
+    for index in indices:
+        explicit = cues[index].explicit
+        if explicit in (Sort.COUNTRY, Sort.REGION, Sort.TOWN):
+            called = explicit is Sort.COUNTRY
+        if called is None:
+            waiting.append(index)
+        else:
+            groups.setdefault(called, []).append(index)
+    sorts = {SORTS[item.entry.kind] for item in mentions[indices[0]].named}
+    if len(groups) < 2 or Sort.COUNTRY not in sorts or not sorts & {Sort.REGION, Sort.TOWN}:
+        return [list(indices)]
+    first, second = groups.values()
+    return [sorted([*waiting, *first]), second]
 
 
 def _split_by_sort(

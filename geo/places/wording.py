@@ -58,6 +58,13 @@ _BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.NATURAL, re.compile(rf"\b(?:{_NATURAL_NOUNS}) (?:of )?$", re.I)),
 )
 _AFTER_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    # "Georgia, the country", "Kursk (region)".
+    (Sort.COUNTRY, re.compile(r"^(?:, the| \((?:the )?) ?(?:country|nation)\b(?! of\b)", re.I)),
+    (
+        Sort.REGION,
+        re.compile(rf"^(?:, the| \((?:the )?) ?(?:U\.?S\.? )?(?:{_REGION_NOUNS})\b(?! of\b)", re.I),
+    ),
+    (Sort.TOWN, re.compile(rf"^(?:, the| \((?:the )?) ?(?:{_TOWN_NOUNS})\b(?! of\b)", re.I)),
     (Sort.REGION, re.compile(rf"^(?:['’]s)? (?:{_REGION_NOUNS})\b", re.I)),
     (
         Sort.REGION,

@@ -25,6 +25,8 @@ _WORDING = (
     "called_region_against_country",
     "leaning_town_against_country",
     "leaning_region_against_country",
+    "called_country_for",
+    "called_country_against",
 )  # fmt: skip
 
 
@@ -73,6 +75,8 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         mentions = np.array([len(sense.mentions) for sense in table.senses])
         share = counts[level][:, ALL_SORTS.index(sort)] / np.maximum(1, mentions)
         columns.append(share[table.sense] * country)
+    said_country = said[:, ALL_SORTS.index(Sort.COUNTRY)]
+    columns += [said_country * country, said_country * ~country]
     return stacked(columns)
 
 
@@ -155,9 +159,18 @@ WORDING = EvidenceKind(
         "called_town_against_country": -2.0,
         "called_region_against_country": -1.5,
         "leaning_town_against_country": -0.5,
+        "called_country_for": 2.0,
+        "called_country_against": -2.0,
     },
-    # Corpora take region and town of one name for the same: both are at the right place.
-    firm=frozenset(_WORDING[: _WORDING.index("called_natural")]),
+    # Corpora take region and town of one name for the same: both are at the right place. What is
+    # called a country outright they hardly hold.
+    firm=frozenset(
+        {
+            *_WORDING[: _WORDING.index("called_natural")],
+            "called_country_for",
+            "called_country_against",
+        }
+    ),
 )
 
 # Qualifiers ------------------------------------------------------------------------------------

@@ -1,0 +1,132 @@
+"""Short passages of our own, with what a careful reader marks in them and where it lies."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.articles import document_from_text
+from geo.gazetteer import Gazetteer
+from geo.mentions import find
+from geo.model import Mention, Role
+from geo.places import choose_entries
+
+
+def read(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    document = document_from_text(text, language="en")
+    return choose_entries(document, find(document, gazetteer), gazetteer).mentions
+
+
+def meanings(text: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    """Each mention and the name of its entry."""
+    return [(m.text, m.entry.name if m.entry else "") for m in read(text, gazetteer)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Shelling went on in the Kursk and Belgorod regions overnight.",
+            [("Kursk", "Kursk Oblast"), ("Belgorod", "Belgorod Oblast")],
+        ),
+        (
+            "Troops entered the Donetsk, Luhansk and Kherson oblasts.",
+            [
+                ("Donetsk", "Donetsk Oblast"),
+                ("Luhansk", "Luhansk Oblast"),
+                ("Kherson", "Kherson Oblast"),
+            ],
+        ),
+        (
+            "The leaders of North and South Korea met in Panmunjom.",
+            [("North", "North Korea"), ("South Korea", "South Korea"), ("Panmunjom", "Panmunjom")],
+        ),
+        (
+            "Snow fell across North and South Dakota and in Minnesota.",
+            [
+                ("North", "North Dakota"),
+                ("South Dakota", "South Dakota"),
+                ("Minnesota", "Minnesota"),
+            ],
+        ),
+        (
+            "Storms hit Cass and Clay counties in Minnesota.",
+            [("Cass", "Cass County"), ("Clay", "Clay County"), ("Minnesota", "Minnesota")],
+        ),
+        ("They crossed the Red and Black seas.", [("Red", "Red Sea"), ("Black", "Black Sea")]),
+        (
+            "Ships waited on Lakes Erie and Ontario.",
+            [("Erie", "Lake Erie"), ("Ontario", "Lake Ontario")],
+        ),
+    ],
+)
+def test_names_that_share_a_word(
+    text: str, found: list[tuple[str, str]], gazetteer: Gazetteer
+) -> None:
+    assert meanings(text, gazetteer) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "floods hit jakarta as indonesia braces for more rain",
+            [("jakarta", "Jakarta"), ("indonesia", "Indonesia")],
+        ),
+        (
+            "i went from berlin to warsaw and then on to vilnius last summer",
+            [("berlin", "Berlin"), ("warsaw", "Warsaw"), ("vilnius", "Vilnius")],
+        ),
+        ("it was a nice day, and we were reading in the bath. may was warm too.", []),
+        (
+            "FLOODS HIT JAKARTA AS INDONESIA BRACES FOR MORE RAIN",
+            [("JAKARTA", "Jakarta"), ("INDONESIA", "Indonesia")],
+        ),
+    ],
+)
+def test_texts_in_small_letters_and_in_capitals(
+    text: str, found: list[tuple[str, str]], gazetteer: Gazetteer
+) -> None:
+    assert meanings(text, gazetteer) == found
+
+
+def test_country_and_state_called_by_what_they_are(gazetteer: Gazetteer) -> None:
+    text = "He flew to Georgia, the country, and not to Georgia, the state."
+    country, state = read(text, gazetteer)
+    assert country.entry is not None
+    assert state.entry is not None
+    assert (country.entry.id, state.entry.id) == ("geonames:614540", "geonames:4197000")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "lon", "lat"),
+    [
+        ("The wreck lies at 4Q FJ 12345 67890.", "4Q FJ 12345 67890", -157.91608, 21.40981),
+        ("A team dug at 18SUJ2348306479 in May.", "18SUJ2348306479", -77.03524, 38.88947),
+        ("They camped near 56H LH 345 507 at dusk.", "56H LH 345 507", 151.21122, -33.87062),
+    ],
+)
+def test_military_grid_references_are_points(
+    text: str, found: str, lon: float, lat: float, gazetteer: Gazetteer
+) -> None:
+    (mention,) = read(text, gazetteer)
+    assert (mention.text, mention.role) == (found, Role.COORDINATES)
+    assert mention.geometry is not None
+    point = mention.geometry.representative_point()
+    assert (point.x, point.y) == pytest.approx((lon, lat), abs=1e-4)
+
+
+@pytest.mark.parametrize("text", ["He ordered 4Q AB 12 parts.", "Flight 32X II 1234 was late."])
+def test_other_codes_are_no_grid_references(text: str, gazetteer: Gazetteer) -> None:
+    assert all(mention.role is not Role.COORDINATES for mention in read(text, gazetteer))
+
+
+def test_a_name_that_the_gazetteer_lacks_lies_where_its_neighbour_does(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "A bus left the road near the village of Zwettelhausen, south of Linz in Austria."
+    village, linz, _ = read(text, gazetteer)
+    assert (village.text, village.entry, village.beside) == ("Zwettelhausen", None, linz.id)
+    assert village.geometry is not None
+    assert linz.entry is not None
+    assert (village.geometry.x, village.geometry.y) == (linz.entry.lon, linz.entry.lat)
+    assert 0 < village.confidence < linz.confidence
