@@ -1,11 +1,13 @@
-"""How well places are found and placed, on marked corpora, with the weights of this checkout.
+"""How well places are found and placed, on marked corpora.
 
-    python benchmarks/accuracy.py [CORPORA] [--spans gold] [--no-demonyms]
+    python benchmarks/accuracy.py [CORPORA] [--seen] [--ablation] [--plot FILE]
 
 CORPORA is a folder of JSON Lines files (`*_dev.jsonl` for places, `*_roles.jsonl` for roles alone).
-The shipped weights were fitted on the development corpora: figures on those are of seen documents.
-`python -m geo.mentions.fit` and `python -m geo.places.fit` print figures with the corpus left out.
-Each run adds a line to `benchmarks/results/accuracy.jsonl`.
+The headline is of unseen documents: each corpus is scored with all weights fitted, in memory, on
+the other corpora; local news also with whole newspapers left out and the others' articles fitted
+on. Below it stand the shipped weights, which were fitted on these documents; `--seen` prints those
+alone. `--ablation` adds a row for each ingredient. Brackets are 95 % intervals over documents.
+Each run adds a line to `benchmarks/results/accuracy.jsonl`; `--plot` writes the reliability plot.
 """
 
 from __future__ import annotations
@@ -15,18 +17,25 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scoring import Found, Tally
+from ablation import ablation
+from held_out import Fitting, Models, folds
+from reliability import plot
+from scoring import Found, Tally, intervals, summed
 
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.areas import Areas
-from geo.mentions import find, mark, preload
-from geo.mentions.gold import GoldDocument, read_corpus
-from geo.model import Document, Mention, Role
-from geo.places import resolve
+from geo.mentions import preload
+from geo.mentions.classifier import fitted
+from geo.mentions.fit_roles import halves
+from geo.mentions.gold import GoldDocument, GoldToponym, read_corpus
+from geo.mentions.roles import fitted_roles
+from geo.model import Document, Mention, NameMatch, Role
+from geo.places import choose_entries
+from geo.places.ranker import Weights, shipped_weights
 from geo.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -41,53 +50,78 @@ COLUMNS = (
     ("roles", ("roles",)),
     ("ECE", ("calibration_error",)),
 )
-
-Finder = Callable[[GoldDocument], Sequence[Mention]]
-
-
-def found_in(
-    document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, areas: Areas
-) -> list[Found]:
-    """Resolve mentions and keep what the scores look at; relative places are no toponyms."""
-    resolved, _ = resolve(document, mentions, gazetteer, areas, worldview="iso")
-    return [
-        Found(
-            start=mention.start,
-            end=mention.end,
-            lon=mention.entry.lon if mention.entry else None,
-            lat=mention.entry.lat if mention.entry else None,
-            geonameid=mention.entry.geonameid if mention.entry else None,
-            radius_km=mention.entry.radius_km if mention.entry else None,
-            role=mention.role.value,
-            confidence=mention.confidence,
-        )
-        for mention in resolved
-        if mention.role not in {Role.RELATIVE, Role.COORDINATES}
-    ]
+_LABEL = 26
 
 
-def score(path: Path, finder: Finder, gazetteer: Gazetteer, areas: Areas) -> dict[str, object]:
-    """All figures of one corpus."""
-    tally = Tally()
-    characters = 0
-    documents = read_corpus(path)
-    start = time.perf_counter()
-    for gold in documents:
-        found = found_in(gold.document, finder(gold), gazetteer, areas)
-        tally.add(gold.toponyms, found)
-        characters += len(gold.document.text)
-    seconds = time.perf_counter() - start
-    return {
-        "corpus": path.stem,
-        **tally.figures(),
-        "characters_per_second": round(characters / seconds),
-    }
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Reads documents with one set of weights."""
+
+    gazetteer: Gazetteer
+
+    def found(
+        self, document: Document, mentions: Sequence[Mention], weights: Weights
+    ) -> list[Found]:
+        """Resolve mentions and keep what the scores look at; relative places are no toponyms."""
+        resolved = choose_entries(document, mentions, self.gazetteer, weights=weights)
+        return [
+            Found(
+                start=mention.start,
+                end=mention.end,
+                lon=position[0],
+                lat=position[1],
+                geonameid=mention.entry.geonameid if mention.entry else None,
+                radius_km=mention.entry.radius_km if mention.entry else None,
+                role=mention.role.value,
+                confidence=mention.confidence,
+            )
+            for mention, position in (
+                (mention, placed_at(mention)) for mention in resolved.mentions
+            )
+            if mention.role not in {Role.RELATIVE, Role.COORDINATES}
+        ]
+
+    def tallies(self, documents: Sequence[GoldDocument], models: Models) -> dict[str, list[Tally]]:
+        """A tally a document: from raw text, given the gold spans, and without demonyms."""
+        tallies: dict[str, list[Tally]] = {"": [], "given gold spans": [], "no demonyms": []}
+        for gold in documents:
+            for way, part in tallies.items():
+                if way == "given gold spans":
+                    mentions = models.marked(gold, self.gazetteer)
+                else:
+                    wanted = way != "no demonyms"
+                    mentions = models.found(gold, self.gazetteer, demonyms=wanted)
+                found = self.found(gold.document, mentions, models.places)
+                tally = Tally()
+                if way == "no demonyms":
+                    tally.add(gold.toponyms, found, self.is_demonym)
+                else:
+                    tally.add(gold.toponyms, found)
+                part.append(tally)
+        return tallies
+
+    def is_demonym(self, toponym: GoldToponym) -> bool:
+        """As the corpus says, or by the gazetteer where it marks no roles."""
+        if toponym.role is not None:
+            return toponym.role == "demonym"
+        named = self.gazetteer.named(toponym.text)
+        return bool(named) and named[0].match is NameMatch.DEMONYM
 
 
-def score_roles(path: Path, finder: Finder) -> dict[str, object]:
+def placed_at(mention: Mention) -> tuple[float, float] | tuple[None, None]:
+    """Longitude and latitude: of its entry, or of the place that it is named beside."""
+    if mention.entry is not None and mention.entry.lon is not None:
+        return mention.entry.lon, mention.entry.lat or 0.0
+    if mention.geometry is not None and not mention.geometry.is_empty:
+        point = mention.geometry.representative_point()
+        return float(point.x), float(point.y)
+    return None, None
+
+
+def score_roles(documents: Sequence[GoldDocument], models: Models, gazetteer: Gazetteer) -> Tally:
     """Roles of a corpus that marks one name a sentence: other names are not judged."""
     tally = Tally()
-    for gold in read_corpus(path):
+    for gold in documents:
         found = [
             Found(
                 start=mention.start,
@@ -99,22 +133,50 @@ def score_roles(path: Path, finder: Finder) -> dict[str, object]:
                 role=mention.role.value,
                 confidence=0.0,
             )
-            for mention in finder(gold)
+            for mention in models.found(gold, gazetteer)
             if any(t.start < mention.end and mention.start < t.end for t in gold.toponyms)
         ]
         tally.add(gold.toponyms, found)
-    figures = tally.figures()
-    kept = ("documents", "marked", "overlap_recall", "roles")
-    return {"corpus": path.stem, **{name: figures[name] for name in kept}}
+    return tally
 
 
-def shown(row: dict[str, object]) -> str:
-    """One line of the table."""
-    cells = [f"{row['corpus']!s:14}"]
+Row = dict[str, object]
+
+
+class Table:
+    """Prints rows as they are made, and keeps them."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    def heading(self, title: str) -> None:
+        cells = "  ".join(f"{name:>{_width(name, names)}}" for name, names in COLUMNS)
+        sys.stdout.write(f"\n{title:{_LABEL}}  {cells}\n")
+
+    def add(self, weights: str, label: str, way: str, tallies: Sequence[Tally]) -> None:
+        """A row, with its intervals below it."""
+        figures, bounds = summed(tallies).figures(), intervals(tallies)
+        self.rows.append(
+            {"weights": weights, "corpus": label, "way": way, **figures, "intervals": bounds}
+        )
+        sys.stdout.write(_line(f"{label} {way}".strip(), figures.get) + "\n")
+        low = {name: bound[0] for name, bound in bounds.items()}
+        high = {name: bound[1] for name, bound in bounds.items()}
+        if not way:
+            sys.stdout.write(f"{_line('  from', low.get)}\n{_line('  to', high.get)}\n")
+        sys.stdout.flush()
+
+
+def _width(title: str, names: Sequence[str]) -> int:
+    return max(len(title), 5 * len(names))
+
+
+def _line(label: str, figure: Callable[[str], float | int | None]) -> str:
+    cells = [f"{label:{_LABEL}}"]
     for title, names in COLUMNS:
-        values = [row.get(name) for name in names]
-        text = "/".join("-" if v is None else f"{float(str(v)):.3f}".lstrip("0") for v in values)
-        cells.append(f"{text:>{max(len(title), 5 * len(names))}}")
+        values = [figure(name) for name in names]
+        text = "/".join("-" if v is None else f"{v:.3f}".lstrip("0") for v in values)
+        cells.append(f"{text:>{_width(title, names)}}")
     return "  ".join(cells)
 
 
@@ -124,40 +186,126 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpora", type=Path, nargs="?", default=CORPORA)
-    parser.add_argument("--spans", choices=("found", "gold"), default="found")
-    parser.add_argument("--no-demonyms", action="store_true", help="do not find demonyms")
+    parser.add_argument("--seen", action="store_true", help="only the shipped weights")
+    parser.add_argument("--ablation", action="store_true", help="a row for each ingredient, slow")
+    parser.add_argument("--plot", type=Path, help="write the reliability plot (SVG) there")
     options = parser.parse_args()
     if not options.corpora.is_dir():
         sys.exit(f"{options.corpora} is no folder of corpora")
     gazetteer = Gazetteer.open(Settings.from_environment().cache)
-    areas = Areas.open()
+    reader = Reader(gazetteer=gazetteer)
     preload()
-
-    def finder(gold: GoldDocument) -> Sequence[Mention]:
-        if options.spans == "gold":
-            return mark(gold.document, [(t.start, t.end) for t in gold.toponyms], gazetteer)
-        return find(gold.document, gazetteer, demonyms=not options.no_demonyms)
-
-    header = "  ".join(f"{title:>{max(len(title), 5 * len(names))}}" for title, names in COLUMNS)
-    sys.stdout.write(f"{'':14}  {header}\n")
-    rows = []
-    for path in sorted(options.corpora.glob("*.jsonl")):
-        roles_only = path.stem.endswith("_roles")
-        row = score_roles(path, finder) if roles_only else score(path, finder, gazetteer, areas)
-        rows.append(row)
-        sys.stdout.write(shown(row) + "\n")
-        sys.stdout.flush()
-    RESULTS.parent.mkdir(exist_ok=True)
-    record = {
+    paths = sorted(options.corpora.glob("*.jsonl"))
+    places = {path.stem: read_corpus(path) for path in paths if path.stem.endswith("_dev")}
+    sentences = {path.stem: read_corpus(path) for path in paths if path.stem.endswith("_roles")}
+    table = Table()
+    record: dict[str, object] = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(),
         "data": gazetteer.version,
-        "spans": options.spans,
-        "demonyms": not options.no_demonyms,
-        "rows": rows,
+        "rows": table.rows,
     }
+    if not options.seen:
+        fitting = Fitting(gazetteer, [gold for part in sentences.values() for gold in part])
+        record |= unseen(places, reader, fitting, table, options.plot)
+        record["roles"] = role_rows(places, sentences, fitting)
+        if options.ablation:
+            record["ablation"] = ablation(places, fitting)
+    seen(places, sentences, reader, table)
+    record["speed"] = speed(places, reader)
+    RESULTS.parent.mkdir(exist_ok=True)
     with RESULTS.open("a", encoding="utf-8") as file:
         file.write(json.dumps(record) + "\n")
+
+
+def unseen(
+    places: Mapping[str, tuple[GoldDocument, ...]],
+    reader: Reader,
+    fitting: Fitting,
+    table: Table,
+    path: Path | None,
+) -> dict[str, object]:
+    """The headline, and how far confidence holds on all of it together."""
+    judged: list[tuple[float, bool]] = []
+    table.heading("Unseen: corpus left out")
+    for label, parts in folds(places).items():
+        made: dict[str, list[Tally]] = {}
+        for fold in parts:
+            for way, tallies in reader.tallies(fold.held, fitting.models(fold)).items():
+                made.setdefault(way, []).extend(tallies)
+        for way, tallies in made.items():
+            table.add("unseen", label, way, tallies)
+        if label in places:
+            judged += summed(made[""]).judged
+    everything = Tally(judged=judged).figures()["calibration_error"]
+    sys.stdout.write(f"\nCalibration error over all corpora left out: {everything}\n")
+    if path is not None:
+        path.write_text(
+            plot(judged, f"{len(judged)} names, each corpus left out"), encoding="utf-8"
+        )
+    return {"calibration_error": everything}
+
+
+def role_rows(
+    places: Mapping[str, tuple[GoldDocument, ...]],
+    sentences: Mapping[str, tuple[GoldDocument, ...]],
+    fitting: Fitting,
+) -> list[Row]:
+    """Literal against associative on the marked spans of unseen documents."""
+    corpora = {
+        name: fitting.role_examples(documents) for name, documents in (places | sentences).items()
+    }
+    rows: list[Row] = []
+    for name, (by_halves, left_out) in halves({k: v for k, v in corpora.items() if v}).items():
+        rows.append({"corpus": name, "halves": by_halves, "left_out": left_out})
+        sys.stdout.write(
+            f"Roles of {name}: {by_halves:.3f} fitted on its other half too, "
+            f"{left_out:.3f} on the other corpora alone\n"
+        )
+    return rows
+
+
+def seen(
+    places: Mapping[str, tuple[GoldDocument, ...]],
+    sentences: Mapping[str, tuple[GoldDocument, ...]],
+    reader: Reader,
+    table: Table,
+) -> None:
+    """The shipped weights, on the documents that they were fitted on."""
+    shipped = Models(finding=fitted(), roles=fitted_roles(), places=shipped_weights())
+    table.heading("Shipped weights (seen)")
+    for label, documents in places.items():
+        for way, tallies in reader.tallies(documents, shipped).items():
+            table.add("shipped", label, way, tallies)
+    for label, documents in sentences.items():
+        tally = score_roles(documents, shipped, reader.gazetteer)
+        figures = {
+            name: value
+            for name, value in tally.figures().items()
+            if name in {"documents", "marked", "overlap_recall", "roles"}
+        }
+        table.rows.append({"weights": "shipped", "corpus": label, "way": "roles", **figures})
+        sys.stdout.write(_line(label, figures.get) + "\n")
+
+
+def speed(places: Mapping[str, tuple[GoldDocument, ...]], reader: Reader) -> dict[str, float]:
+    """Documents and characters a second, from a document to placed mentions, one thread."""
+    shipped = Models(finding=fitted(), roles=fitted_roles(), places=shipped_weights())
+    documents = [gold for part in places.values() for gold in part]
+    start = time.process_time()
+    for gold in documents:
+        mentions = shipped.found(gold, reader.gazetteer)
+        reader.found(gold.document, mentions, shipped.places)
+    seconds = time.process_time() - start
+    rates = {
+        "documents_per_second": round(len(documents) / seconds, 1),
+        "characters_per_second": round(sum(len(g.document.text) for g in documents) / seconds),
+    }
+    sys.stdout.write(
+        f"\n{rates['documents_per_second']} documents, {rates['characters_per_second']:,} "
+        "characters a second of processor time\n"
+    )
+    return rates
 
 
 def commit() -> str:

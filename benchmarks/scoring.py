@@ -8,14 +8,17 @@ names without coordinates, and what was paired with them, are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
+
+import numpy as np
 
 from geo.geodesy import distance_m
 from geo.mentions.gold import GoldToponym, pair_spans
 
 NEAR_KM = 161.0
-_BINS = 10
+BINS = 10
+RESAMPLES = 1000
 _ROLES = frozenset({"literal", "associative", "demonym"})
 
 
@@ -49,10 +52,15 @@ class Tally:
     right: int = 0
     role_pairs: int = 0
     role_right: int = 0
-    judged: list[tuple[float, bool]] = field(default_factory=list)
+    judged: list[tuple[float, bool]] = field(default_factory=list)  # (confidence, right)
 
-    def add(self, gold: Sequence[GoldToponym], found: Sequence[Found]) -> None:
-        """Count one document."""
+    def add(
+        self,
+        gold: Sequence[GoldToponym],
+        found: Sequence[Found],
+        left_out: Callable[[GoldToponym], bool] = lambda _: False,
+    ) -> None:
+        """Count one document. What is left out, and what is paired with it, counts neither way."""
         pairs = [
             (gold[i], found[j])
             for i, j in pair_spans(
@@ -60,16 +68,19 @@ class Tally:
                 [(item.start, item.end) for item in found],
             )
         ]
+        skipped = sum(left_out(marked) for marked, _ in pairs)
+        pairs = [(marked, given) for marked, given in pairs if not left_out(marked)]
+        gold = [marked for marked in gold if not left_out(marked)]
         located = [(marked, given) for marked, given in pairs if is_located(marked)]
         self.documents += 1
         self.marked += len(gold)
-        self.found += len(found)
+        self.found += len(found) - skipped
         self.overlap += len(pairs)
         self.exact += sum(
             marked.start == given.start and marked.end == given.end for marked, given in pairs
         )
         self.marked_located += sum(map(is_located, gold))
-        self.found_counted += len(found) - (len(pairs) - len(located))
+        self.found_counted += len(found) - skipped - (len(pairs) - len(located))
         self.pairs_located += len(located)
         for marked, given in located:
             right = is_right(marked, given)
@@ -116,19 +127,56 @@ def is_right(gold: GoldToponym, found: Found) -> bool:
     return away_km <= max(NEAR_KM, found.radius_km or 0.0)
 
 
-def calibration_error(judged: Iterable[tuple[float, bool]]) -> float | None:
-    """Mean distance of confidence from the share that is right, in ten bins of equal count."""
+_COUNTS = tuple(item.name for item in fields(Tally) if item.name != "judged")
+
+
+def summed(tallies: Iterable[Tally]) -> Tally:
+    """All counts together."""
+    total = Tally()
+    for tally in tallies:
+        for name in _COUNTS:
+            setattr(total, name, getattr(total, name) + getattr(tally, name))
+        total.judged += tally.judged
+    return total
+
+
+def intervals(tallies: Sequence[Tally]) -> dict[str, tuple[float, float]]:
+    """95 % bootstrap intervals of all figures, resampling documents; seeded, so repeatable."""
+    chance = np.random.default_rng(1)
+    counts = np.array([[getattr(tally, name) for name in _COUNTS] for tally in tallies])
+    picks = chance.multinomial(len(tallies), np.full(len(tallies), 1 / len(tallies)), RESAMPLES)
+    runs: dict[str, list[float]] = {}
+    for row in (picks @ counts).tolist():
+        resampled = Tally(**dict(zip(_COUNTS, row, strict=True)))
+        for name, value in resampled.figures().items():
+            if isinstance(value, float):
+                runs.setdefault(name, []).append(value)
+    return {
+        name: (round(float(low), 4), round(float(high), 4))
+        for name, values in runs.items()
+        for low, high in [np.quantile(values, [0.025, 0.975])]
+    }
+
+
+def reliability(judged: Iterable[tuple[float, bool]]) -> list[tuple[float, float, int]]:
+    """(mean confidence, share that is right, count) of ten bins of equal count."""
     ordered = sorted(judged)
-    if not ordered:
-        return None
-    error = 0.0
-    for number in range(_BINS):
-        part = ordered[number * len(ordered) // _BINS : (number + 1) * len(ordered) // _BINS]
+    bins = []
+    for number in range(BINS):
+        part = ordered[number * len(ordered) // BINS : (number + 1) * len(ordered) // BINS]
         if part:
             confidence = sum(value for value, _ in part) / len(part)
-            right = sum(right for _, right in part) / len(part)
-            error += abs(confidence - right) * len(part) / len(ordered)
-    return error
+            bins.append((confidence, sum(right for _, right in part) / len(part), len(part)))
+    return bins
+
+
+def calibration_error(judged: Iterable[tuple[float, bool]]) -> float | None:
+    """Mean distance of confidence from the share that is right, over the bins."""
+    bins = reliability(judged)
+    whole = sum(count for _, _, count in bins)
+    if not whole:
+        return None
+    return sum(abs(confidence - right) * count for confidence, right, count in bins) / whole
 
 
 def _share(count: int, whole: int) -> float | None:

@@ -137,7 +137,7 @@ def _fit_linear(examples: Sequence[Example]) -> tuple[npt.NDArray[np.float32], f
     indptr = np.cumsum([0] + [len(words) for words in rows])
     indices = np.array([word for words in rows for word in words], dtype=np.int64)
     matrix = csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), BUCKETS))
-    model = LogisticRegression(C=_REGULARISATION, solver="liblinear", random_state=1)
+    model = LogisticRegression(C=_REGULARISATION, solver="liblinear", dual=True, random_state=1)
     model.fit(matrix[known], labels[known])
     # Half precision is what is saved: fit what follows on the same weights.
     weights = model.coef_[0].astype(np.float16).astype(np.float32)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,6 +125,22 @@ def accuracy(items: Sequence[RoleExample], classifier: RoleClassifier) -> float:
     return right / len(items)
 
 
+def halves(corpora: Mapping[str, Sequence[RoleExample]]) -> dict[str, tuple[float, float]]:
+    """For each corpus the accuracy on its halves, each fitted on all else; and with it left out."""
+    result = {}
+    for name, items in corpora.items():
+        others = [item for other, rest in corpora.items() if other != name for item in rest]
+        names = sorted({item.document for item in items})
+        shares = []
+        for half in (0, 1):
+            chosen = set(names[half::2])
+            seen = [item for item in items if item.document not in chosen]
+            held = [item for item in items if item.document in chosen]
+            shares.append(accuracy(held, fit([*others, *seen])))
+        result[name] = sum(shares) / 2, accuracy(items, fit(others))
+    return result
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -134,19 +150,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gazetteer = Gazetteer.open(Settings.from_environment().cache)
     paths = [options.corpora / "relocar_roles.jsonl", options.corpora / "gwn_dev.jsonl"]
     corpora = {path.stem: examples(read_corpus(path), gazetteer) for path in paths}
-    for name, items in corpora.items():
-        others = [item for other, rest in corpora.items() if other != name for item in rest]
-        names = sorted({item.document for item in items})
-        shares = []
-        for half in (0, 1):
-            chosen = set(names[half::2])
-            seen = [item for item in items if item.document not in chosen]
-            held = [item for item in items if item.document in chosen]
-            shares.append(accuracy(held, fit(others + seen)))
-        unseen = accuracy(items, fit(others))
+    for name, (by_halves, left_out) in halves(corpora).items():
         sys.stdout.write(
-            f"{name:16} halves {sum(shares) / 2:.3f}   corpus left out {unseen:.3f}"
-            f"   ({len(items)})\n"
+            f"{name:16} halves {by_halves:.3f}   corpus left out {left_out:.3f}"
+            f"   ({len(corpora[name])})\n"
         )
     classifier = fit([item for items in corpora.values() for item in items])
     out = options.out or data_path("models") / "roles.npz"

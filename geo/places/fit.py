@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def _design(cases: Sequence[Case], beliefs: Sequence[Beliefs]) -> Design:
     )
 
 
-def _fit(design: Design) -> tuple[Floats, Floats]:
+def _fit(design: Design, without: Collection[str]) -> tuple[Floats, Floats]:
     from scipy.optimize import minimize
 
     priors = {name: value for kind in EVIDENCE for name, value in kind.prior.items()}
@@ -79,6 +79,8 @@ def _fit(design: Design) -> tuple[Floats, Floats]:
         [priors.get(name, 0.0) for name in FEATURES]
         + [_NONE_PRIOR.get(name, 0.0) for name in NONE_FEATURES]
     )
+    absent = np.array([name in without for name in (*FEATURES, *NONE_FEATURES)])
+    start[absent] = 0.0
     firm = {name for kind in EVIDENCE for name in kind.firm}
     draw = np.array([_FIRM_DRAW if name in firm else _DRAW for name in (*FEATURES, *NONE_FEATURES)])
     features, senses = len(FEATURES), len(design.none_values)
@@ -105,8 +107,10 @@ def _fit(design: Design) -> tuple[Floats, Floats]:
 
     # A clue stated to speak for a place must not end up speaking against it, nor the reverse.
     bounds = [
-        (0.0 if value > 0 else None, 0.0 if value < 0 else None)
-        for value in (*start[:features], *np.zeros(len(NONE_FEATURES)))
+        (0.0, 0.0) if left_out else (0.0 if value > 0 else None, 0.0 if value < 0 else None)
+        for value, left_out in zip(
+            (*start[:features], *np.zeros(len(NONE_FEATURES))), absent, strict=True
+        )
     ]
     result = minimize(
         loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 600}
@@ -114,13 +118,18 @@ def _fit(design: Design) -> tuple[Floats, Floats]:
     return result.x[:features], result.x[features:]
 
 
-def fit_weights(cases: Sequence[Case], corpora: Sequence[str]) -> Weights:
-    """Fit all passes in turn, each on what the one before believes."""
+def fit_weights(
+    cases: Sequence[Case], corpora: Sequence[str], *, without: Collection[str] = ()
+) -> Weights:
+    """Fit all passes in turn, each on what the one before believes.
+
+    Features named in `without` get no weight, which tells what they are worth.
+    """
     beliefs = [Beliefs(case.table, case.table.prior) for case in cases]
     passes: list[tuple[Floats, Floats]] = []
     for _ in range(_PASSES_FITTED):
         design = _design(cases, beliefs)
-        passes.append(_fit(design))
+        passes.append(_fit(design, without))
         beliefs = _believe(cases, beliefs, passes[-1])
     return Weights(
         passes=tuple(passes), calibration=((0.0, 0.0), (1.0, 1.0)), corpora=tuple(corpora)

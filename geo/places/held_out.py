@@ -25,15 +25,24 @@ def held_out(
         names = [other for other in by_corpus if other != name]
         weights = fit(others if others else cases, names if others else [name])
         scores = _score(cases, weights)
-        report[name] = {
-            "mentions": len(scores),
-            "right_place": round(sum(s[1] for s in scores) / max(1, len(scores)), 4),
-            "same_entry": round(sum(s[2] for s in scores) / max(1, len(scores)), 4),
-            "reachable": round(sum(s[3] for s in scores) / max(1, len(scores)), 4),
-        }
+        report[name] = _report(scores)
         raw.extend(s[0] for s in scores if s[4])
         right.extend(s[1] for s in scores if s[4])
     return report, _calibration(np.array(raw), np.array(right))
+
+
+def score_cases(cases: Sequence[Case], weights: Weights) -> dict[str, float]:
+    """Shares of the located gold mentions: at the right place, the same entry, reachable."""
+    return _report(_score(cases, weights))
+
+
+def _report(scores: Sequence[tuple[float, float, float, float, bool]]) -> dict[str, float]:
+    return {
+        "mentions": len(scores),
+        "right_place": round(sum(s[1] for s in scores) / max(1, len(scores)), 4),
+        "same_entry": round(sum(s[2] for s in scores) / max(1, len(scores)), 4),
+        "reachable": round(sum(s[3] for s in scores) / max(1, len(scores)), 4),
+    }
 
 
 def _score(
