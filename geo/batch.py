@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import IO, Any
+import queue
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
+from itertools import starmap
+from typing import IO, Any, TypeAlias
 
 from geo.articles import document_from_text
-from geo.errors import BadRecord, InputError
+from geo.errors import BadRecord, DatelineError, InputError
 from geo.exports.toponyms import explained_record, record
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
@@ -19,44 +24,133 @@ from geo.settings import Settings
 # is allowed as much again.
 _BYTES_A_CHARACTER = 12
 
+Parsed: TypeAlias = tuple[bytes, str]
+"""The line that answers one of the input, and what is wrong with that one; either may be empty."""
+
 
 def parse_lines(
     stream: IO[bytes],
     settings: Settings,
     *,
     explain: bool = False,
+    jobs: int = 1,
     report: Callable[[str], None],
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """Yield one line of JSON for each line `{"id", "text"}` of the stream, in its order.
 
-    A line that cannot be used is reported with its number and left out. Raises `UnknownName` for an
-    unknown worldview.
+    A line that cannot be used is reported with its number, in its turn, and left out. With several
+    `jobs` as many processes share the work; the stream is then read by a thread that is left
+    waiting when the caller stops early. Raises `UnknownName` for an unknown worldview and
+    `DataMissing`.
     """
     known_worldview(settings.worldview)
-    gazetteer = Gazetteer.open(settings.cache)
-    areas = Areas.open() if explain else None
-    for number, line in _lines(stream, settings.max_text_bytes * 2 * _BYTES_A_CHARACTER):
+    # Here, so that the processes find the gazetteer expanded.
+    parser = Parser(settings, explain=explain)
+    lines = _lines(stream, settings.max_text_bytes * 2 * _BYTES_A_CHARACTER)
+    parsed = starmap(parser.parse, lines) if jobs == 1 else _shared(lines, parser, jobs)
+    for made, problem in parsed:
+        if problem:
+            report(problem)
+        if made:
+            yield made
+
+
+class Parser:
+    """Parses single lines."""
+
+    def __init__(self, settings: Settings, *, explain: bool) -> None:
+        self.settings = settings
+        self.explain = explain
+        self._gazetteer = Gazetteer.open(settings.cache)
+        self._areas = Areas.open() if explain else None
+
+    def parse(self, number: int, line: bytes | None) -> Parsed:
+        """The line that answers it, or what is wrong with it."""
+        settings = self.settings
         try:
             record_id, text = _read(line, first=number == 1)
             document = document_from_text(text, max_bytes=settings.max_text_bytes)
         except InputError as error:
-            report(f"line {number}: {error.detail}")
-            continue
-        if areas is not None:
+            return b"", f"line {number}: {error.detail}"
+        if self._areas is not None:
             article_map = make_map(
                 document,
-                gazetteer,
-                areas,
+                self._gazetteer,
+                self._areas,
                 worldview=settings.worldview,
                 language=settings.language,
                 settings=settings,
             )
             made = explained_record(article_map, record_id=record_id)
         else:
-            mentions = locate_mentions(document, gazetteer, settings=settings)
+            mentions = locate_mentions(document, self._gazetteer, settings=settings)
             made = record(document, mentions, record_id=record_id)
         # Escaped, so that no reader takes U+2028 or U+0085 inside a text for the end of a line.
-        yield json.dumps(made, ensure_ascii=True, allow_nan=False).encode() + b"\n"
+        return json.dumps(made, ensure_ascii=True, allow_nan=False).encode() + b"\n", ""
+
+
+# Several processes -------------------------------------------------------------------------------
+
+# Lines under way for each process: enough that none waits, few enough to bound the memory.
+_AHEAD = 4
+
+
+def _shared(
+    lines: Iterable[tuple[int, bytes | None]], parser: Parser, jobs: int
+) -> Iterator[Parsed]:
+    """What the parser makes of the lines, in their order, by several processes."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # Spawned, not forked: the same on every system, and no thread's lock is copied.
+    pool = ProcessPoolExecutor(
+        max_workers=jobs,
+        mp_context=get_context("spawn"),
+        initializer=_start,
+        initargs=(parser.settings, parser.explain),
+    )
+    under_way: queue.Queue[Future[Parsed] | BaseException | None] = queue.Queue(jobs * _AHEAD)
+
+    def feed() -> None:
+        try:
+            for number, line in lines:
+                under_way.put(pool.submit(_parse, number, line))
+        except BaseException as error:  # noqa: BLE001 (raised again where the results are read)
+            under_way.put(error)
+        under_way.put(None)
+
+    # Results are handed out while this thread waits for more lines.
+    threading.Thread(target=feed, daemon=True).start()
+    try:
+        while (each := under_way.get()) is not None:
+            if isinstance(each, BaseException):
+                raise each
+            yield each.result()
+    except BrokenProcessPool:
+        raise DatelineError(
+            "One of the processes ended before its work was done.",
+            value=jobs,
+            hint="It may have run out of memory; try fewer jobs.",
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_parsers: list[Parser] = []
+
+
+def _start(settings: Settings, explain: bool) -> None:
+    # An interrupt is for the process that started us; it then ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _parsers.append(Parser(settings, explain=explain))
+
+
+def _parse(number: int, line: bytes | None) -> Parsed:
+    return _parsers[0].parse(number, line)
+
+
+# Lines -------------------------------------------------------------------------------------------
 
 
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:

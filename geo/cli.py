@@ -10,13 +10,13 @@ import dataclasses
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from geo.errors import DatelineError, InputError, UnreadableFile
-from geo.settings import Settings
+from geo.settings import SWITCHES, Settings
 
 if TYPE_CHECKING:
     from geo.exports.picture import Picture
@@ -126,7 +126,9 @@ def _parse(options: argparse.Namespace) -> int:
     if options.jsonl is not None:
         if options.file is not None:
             raise InputError("Give a file or --jsonl, not both.", hint="See dateline parse --help.")
-        return _parse_lines(options.jsonl, settings, explain=options.explain)
+        return _parse_lines(options.jsonl, settings, explain=options.explain, jobs=options.jobs)
+    if options.jobs != 1:
+        raise InputError("--jobs is for --jsonl.", hint="One article is parsed by one process.")
     if options.file is None:
         raise InputError("There is no file to parse.", hint="Name one, or - for standard input.")
     article_map = _article_map(_document(options.file, settings), settings)
@@ -149,19 +151,21 @@ def _parse(options: argparse.Namespace) -> int:
     return 0
 
 
-def _parse_lines(source: str, settings: Settings, *, explain: bool) -> int:
+def _parse_lines(source: str, settings: Settings, *, explain: bool, jobs: int) -> int:
     from geo.batch import parse_lines
 
     try:
-        stream = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115
+        # A file of its own: with several jobs a thread may still read from it when we end.
+        stream: IO[bytes] = open(0 if source == "-" else source, "rb", closefd=source != "-")  # noqa: SIM115
     except OSError as error:
         raise UnreadableFile(
             f"{source} cannot be read: {(error.strerror or str(error)).lower()}.",
             value=source,
             hint="Check the name, and that it is a file you may read.",
         ) from None
-    with stream:
-        for line in parse_lines(stream, settings, explain=explain, report=_say):
+    made = parse_lines(stream, settings, explain=explain, jobs=jobs, report=_say)
+    with closing(made):
+        for line in made:
             sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
     return 0
@@ -213,7 +217,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     """The environment's settings with what the command line says instead."""
     given = {
         name: value
-        for name in ("host", "port", "worldview", "language")
+        for name in ("host", "port", "worldview", "language", *SWITCHES)
         if (value := getattr(options, name, None)) is not None
     }
     return dataclasses.replace(Settings.from_environment(), **given)
@@ -312,6 +316,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--open", action="store_true", help="open a browser, where there is a display"
     )
+    _add_switches(serve)
 
     drawn = _command(
         commands,
@@ -355,6 +360,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help='read lines {"id", "text"} from FILE (- for standard input), write a line for each',
     )
+    parse.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="processes that share the lines; 0: one a core (default 1)",
+    )
     _add_view(parse)
 
     gazetteer = commands.add_parser("gazetteer", help="look into the gazetteer")
@@ -397,9 +409,27 @@ def _command(
     return parser
 
 
+def _jobs(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 4:
+        return int(text) or os.cpu_count() or 1
+    raise argparse.ArgumentTypeError(f"not a number of processes: {text}")
+
+
 def _add_view(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--worldview", help="whose view of disputed borders (default iso)")
     parser.add_argument("--language", help="language of place names (default en)")
+    _add_switches(parser)
+
+
+def _add_switches(parser: argparse.ArgumentParser) -> None:
+    helps = {field.name: str(field.metadata["help"]) for field in dataclasses.fields(Settings)}
+    for name in SWITCHES:
+        parser.add_argument(
+            f"--{name.replace('_', '-')}",
+            action=argparse.BooleanOptionalAction,
+            default=None,
+            help=helps[name],
+        )
 
 
 def _version() -> str:

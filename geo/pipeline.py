@@ -10,7 +10,7 @@ from geo.gazetteer.worldviews import worldview as worldview_of
 from geo.mentions import find
 from geo.model import Annotation, ArticleMap, Correction, Document, Mention
 from geo.places import choose_entries, focus, resolve
-from geo.settings import Settings
+from geo.settings import SWITCHES, Settings
 
 
 def make_map(
@@ -61,4 +61,4 @@ def locate_mentions(
 
 
 def _found(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Mention, ...]:
-    return find(document, gazetteer, demonyms=settings.demonyms, nested=settings.nested)
+    return find(document, gazetteer, **{name: getattr(settings, name) for name in SWITCHES})

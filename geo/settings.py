@@ -12,6 +12,9 @@ from pathlib import Path
 
 from geo.errors import BadSetting
 
+SWITCHES = ("demonyms", "inside_names", "roles")
+"""The settings that say what is looked for in a text; each request may ask otherwise."""
+
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
@@ -50,8 +53,12 @@ class Settings:
     worldview: str = field(default="iso", metadata={"help": "whose view of disputed borders"})
     language: str = field(default="en", metadata={"help": "language of place names"})
     demonyms: bool = field(default=True, metadata={"help": "find “Russian”, “Ukrainians”"})
-    nested: bool = field(
+    inside_names: bool = field(
         default=True, metadata={"help": "find places inside other names, as in “Aleppo University”"}
+    )
+    roles: bool = field(
+        default=True,
+        metadata={"help": "tell “Moscow said” from “in Moscow”; off: all but demonyms are literal"},
     )
     tiles_url: str = field(
         default="", metadata={"help": "address of online tiles ({z}/{x}/{y}); empty: none"}

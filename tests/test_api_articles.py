@@ -551,3 +551,39 @@ def as_json(body: object) -> str:
     import json
 
     return json.dumps(body)
+
+
+# Switches --------------------------------------------------------------------------------------
+
+
+def test_a_request_says_what_is_looked_for(client: FlaskClient) -> None:
+    text = (
+        "Russian troops left Kursk. Moscow said no.\n\n"
+        "Doctors at Aleppo University fled to Damascus last week."
+    )
+    path = f"/api/articles/{client.post('/api/articles', json={'text': text}).json['id']}"
+
+    def roles(query: str) -> dict[str, str]:
+        mentions = client.get(f"{path}{query}").json["mentions"]
+        return {mention["text"]: mention["role"] for mention in mentions}
+
+    usual = roles("")
+    assert usual["Russian"] == "demonym"
+    assert usual["Moscow"] == "associative"
+    assert any(name.startswith("Aleppo") for name in usual)
+    assert "Russian" not in roles("?demonyms=false")
+    assert roles("?roles=false")["Moscow"] == "literal"
+    assert not any(name.startswith("Aleppo") for name in roles("?inside_names=false"))
+    # Nothing of it stays: the next reader gets the usual map.
+    assert roles("") == usual
+
+    collection = client.get(f"{path}/layers/mentions.geojson?demonyms=false").json
+    assert "Russian" not in {each["properties"]["text"] for each in collection["features"]}
+    file = client.get(f"{path}/exports/json?demonyms=false").json
+    assert "Russian" not in {each["text"] for each in file["toponyms"]}
+
+
+@pytest.mark.parametrize("name", ["demonyms", "inside_names", "roles"])
+def test_a_switch_is_true_or_false(client: FlaskClient, article: dict[str, Any], name: str) -> None:
+    answer = client.get(f"/api/articles/{article['id']}?{name}=maybe")
+    assert problem(answer, 400, "bad-record")["value"] == "maybe"

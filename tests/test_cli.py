@@ -189,6 +189,70 @@ def test_json_lines_can_come_from_a_file(environment: Mapping[str, str], tmp_pat
     assert json.loads(done.stdout)["toponyms"][0]["text"] == "Oslo"
 
 
+def test_several_processes_keep_the_order_and_report_bad_lines_in_it(
+    environment: Mapping[str, str],
+) -> None:
+    towns = ("Oslo", "Rome", "Lima", "Cairo")
+    records = [{"id": n, "text": f"Rain in {towns[n % 4]}."} for n in range(40)]
+    records[7] = {"id": 7}
+    records[31] = {"id": 31, "text": ""}
+    given = lines(*records)
+    alone = run("parse", "--jsonl", "-", environment=environment, given=given)
+    done = run("parse", "--jsonl", "-", "--jobs", "2", environment=environment, given=given)
+    assert (done.returncode, done.stdout, done.stderr) == (0, alone.stdout, alone.stderr)
+    assert [line[:8] for line in done.stderr.decode().splitlines()] == ["line 8: ", "line 32:"]
+    made = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in made] == [n for n in range(40) if n not in {7, 31}]
+    assert all(record["toponyms"][0]["text"] == towns[record["id"] % 4] for record in made)
+
+
+def test_jobs_are_for_json_lines(
+    environment: Mapping[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["parse", SAMPLE, "--jobs", "2"]) == 2
+    assert capsys.readouterr().err.startswith("dateline: --jobs is for --jsonl.")
+
+
+# Switches ----------------------------------------------------------------------------------------
+
+SWITCHED = (
+    "Russian troops left Kursk. Moscow said no.\n\n"
+    "Doctors at Aleppo University fled to Damascus last week."
+)
+
+
+@pytest.mark.parametrize(
+    ("option", "variable", "expected"),
+    [
+        (None, None, "Russian demonym, Kursk literal, Moscow associative, Damascus literal"),
+        ("--no-demonyms", "DEMONYMS", "Kursk literal, Moscow associative, Damascus literal"),
+        ("--no-roles", "ROLES", "Russian demonym, Kursk literal, Moscow literal, Damascus literal"),
+    ],
+)
+def test_switches_say_what_is_looked_for(
+    environment: Mapping[str, str], option: str | None, variable: str | None, expected: str
+) -> None:
+    for given, options in (
+        ({}, [option] if option else []),
+        ({f"DATELINE_{variable}": "0"} if variable else {}, []),
+    ):
+        done = run(
+            "parse", "-", *options, environment={**environment, **given}, given=SWITCHED.encode()
+        )
+        shown = [
+            f"{toponym['text']} {toponym['role']}"
+            for toponym in json.loads(done.stdout)["toponyms"]
+            if not toponym["text"].startswith("Aleppo")
+        ]
+        assert ", ".join(shown) == expected
+
+
+def test_places_inside_other_names_can_be_left_out(environment: Mapping[str, str]) -> None:
+    done = run("parse", "-", "--no-inside-names", environment=environment, given=SWITCHED.encode())
+    texts = [toponym["text"] for toponym in json.loads(done.stdout)["toponyms"]]
+    assert texts == ["Russian", "Kursk", "Moscow", "Damascus"]
+
+
 # Bad input ---------------------------------------------------------------------------------------
 
 

@@ -118,7 +118,17 @@ def test_places_inside_other_names_can_be_left_out(gazetteer: Gazetteer) -> None
     within = find(document, gazetteer)
     assert [m.text for m in within][-1] == "Damascus"
     assert within[0].text.startswith("Aleppo")
-    assert [m.text for m in find(document, gazetteer, nested=False)] == ["Damascus"]
+    assert [m.text for m in find(document, gazetteer, inside_names=False)] == ["Damascus"]
+
+
+def test_without_roles_all_but_demonyms_are_literal(gazetteer: Gazetteer) -> None:
+    document = document_from_text("The Kenyan team and NATO were in Nairobi. London said no.")
+    assert {m.text: m.role.value for m in find(document, gazetteer, roles=False)} == {
+        "Kenyan": "demonym",
+        "NATO": "literal",
+        "Nairobi": "literal",
+        "London": "literal",
+    }
 
 
 def test_a_person_can_mark_any_stretch(gazetteer: Gazetteer) -> None:

@@ -25,7 +25,7 @@ from geo.mentions.patterns import (
 )
 from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.role_features import Stretch
-from geo.mentions.roles import RoleClassifier, fitted_roles, roles
+from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
 from geo.mentions.tokens import Reading, read
 from geo.model import Document, Mention, Offset, Role
 
@@ -44,19 +44,21 @@ def find(
     gazetteer: Gazetteer,
     *,
     demonyms: bool = True,
-    nested: bool = True,
+    inside_names: bool = True,
+    roles: bool = True,
     classifier: Classifier | None = None,
     role_classifier: RoleClassifier | None = None,
 ) -> tuple[Mention, ...]:
     """Find the mentions of a document, in text order, none overlapping another.
 
-    `demonyms` keeps "Russian" and "Ukrainians"; `nested` keeps places inside other names, as in
-    "Aleppo University". Entries are not chosen yet: `named` holds what the gazetteer has. The
-    classifiers are the installation's own unless given. Raises `DataMissing` when the installation
-    lacks the weights or the word lists.
+    `demonyms` keeps "Russian" and "Ukrainians"; `inside_names` keeps places inside other names, as
+    in "Aleppo University"; without `roles` all but demonyms are literal. Entries are not chosen
+    yet: `named` holds what the gazetteer has. The classifiers are the installation's own unless
+    given. Raises `DataMissing` when the installation lacks the weights or the word lists.
     """
     classifier = fitted() if classifier is None else classifier
-    role_classifier = fitted_roles() if role_classifier is None else role_classifier
+    if roles and role_classifier is None:
+        role_classifier = fitted_roles()
     lexicon = english()
     written = document
     document = recased(document, gazetteer, lexicon)
@@ -79,10 +81,10 @@ def find(
         for proposal, score in chosen
         if not any(p.start < proposal.end and proposal.start < p.end for p, _ in phrases)
     ]
-    if not nested:
+    if not inside_names:
         chosen = [item for item in chosen if not _inside_name(reading, item[0])]
     anchors = {anchor.start for _, anchor in phrases}
-    mentions = _named_mentions(reading, chosen, anchors, role_classifier)
+    mentions = _named_mentions(reading, chosen, anchors, role_classifier if roles else None)
     if not demonyms:
         mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
     starts = {mention.start for mention in mentions}
@@ -97,13 +99,17 @@ def _named_mentions(
     reading: Reading,
     chosen: Sequence[tuple[Proposal, float]],
     anchors: set[int],
-    role_classifier: RoleClassifier,
+    role_classifier: RoleClassifier | None,
 ) -> list[Mention]:
     stretches = [
         Stretch(first=proposal.first, after=proposal.after, facts=proposal.facts)
         for proposal, _ in chosen
     ]
-    decided = roles(reading, stretches, role_classifier)
+    decided = (
+        [listed_role(stretch.facts) for stretch in stretches]
+        if role_classifier is None
+        else read_roles(reading, stretches, role_classifier)
+    )
     mentions = []
     for (proposal, score), (role, certainty) in zip(chosen, decided, strict=True):
         if proposal.start in anchors:

@@ -8,7 +8,7 @@ from geo.gazetteer import Gazetteer
 from geo.languages.lexicons import english
 from geo.mentions.facts import facts_of
 from geo.mentions.role_features import Stretch
-from geo.mentions.roles import RoleClassifier, fitted_roles, roles
+from geo.mentions.roles import RoleClassifier, fitted_roles, read_roles
 from geo.mentions.tokens import read
 from geo.model import Document, Mention
 
@@ -34,7 +34,7 @@ def mark(
         named = gazetteer.named(document.text[start:end])
         stretches.append(Stretch(first=first, after=after, facts=facts_of(named)))
         kept.append((start, end, first, named))
-    decided = roles(reading, stretches, role_classifier or fitted_roles())
+    decided = read_roles(reading, stretches, role_classifier or fitted_roles())
     return tuple(
         Mention(
             id=f"m{start}-{end}",

@@ -66,7 +66,7 @@ class RoleClassifier:
         )
 
 
-def roles(
+def read_roles(
     reading: Reading, stretches: Sequence[Stretch], classifier: RoleClassifier
 ) -> list[tuple[Role, float]]:
     """The role of each mention and its probability."""
@@ -83,6 +83,11 @@ def roles(
         _role(stretch.facts, seen, float(probability))
         for (stretch, seen), probability in zip(pairs, associative, strict=True)
     ]
+
+
+def listed_role(facts: NameFacts) -> tuple[Role, float]:
+    """The role by the list of demonyms alone, and its probability."""
+    return (Role.DEMONYM, _SURE) if is_demonym(facts) else (Role.LITERAL, 1.0)
 
 
 def is_demonym(facts: NameFacts) -> bool:

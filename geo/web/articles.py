@@ -9,7 +9,7 @@ from geo.model import Document
 from geo.web import bodies
 from geo.web.answers import GEOJSON, conditional, json_answer
 from geo.web.bodies import text_parameter
-from geo.web.current import body_of, requested_map, workspace
+from geo.web.current import body_of, requested_map, requested_switches, workspace
 from geo.web.representations import found_member, layer_members, summary_member
 
 _LONGEST_QUERY = 200
@@ -88,6 +88,7 @@ def _geojson(article_id: str, layer: str | None) -> Response:
         layer=layer,
         worldview=text_parameter("worldview"),
         language=text_parameter("language"),
+        switches=requested_switches(),
     )
     return conditional(Response(export.content, mimetype=GEOJSON))
 

@@ -7,7 +7,8 @@ from typing import Any
 from flask import current_app
 
 from geo.model import ArticleMap
-from geo.web.bodies import text_parameter
+from geo.settings import SWITCHES
+from geo.web.bodies import switch_parameter, text_parameter
 from geo.web.representations import article_body
 from geo.web.startup import Startup
 from geo.workspace import Workspace
@@ -26,12 +27,19 @@ def workspace() -> Workspace:
 
 
 def requested_map(article_id: str) -> ArticleMap:
-    """The article's map in `?worldview=` and `?language=`."""
+    """The article's map in `?worldview=` and `?language=`, with the switches of the query."""
     return workspace().open_map(
         article_id,
         worldview=text_parameter("worldview"),
         language=text_parameter("language"),
+        switches=requested_switches(),
     )
+
+
+def requested_switches() -> dict[str, bool]:
+    """What to look for, by the query or the settings: `?roles=false`. Raises `BadRecord`."""
+    settings = workspace().settings
+    return {name: switch_parameter(name, default=getattr(settings, name)) for name in SWITCHES}
 
 
 def body_of(article_map: ArticleMap) -> dict[str, Any]:

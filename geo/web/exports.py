@@ -19,7 +19,7 @@ from geo.exports.picture import (
 )
 from geo.web.answers import conditional
 from geo.web.bodies import number_parameter, text_parameter
-from geo.web.current import workspace
+from geo.web.current import requested_switches, workspace
 
 _PICTURE_PARAMETERS = ("width", "height", "scale", "theme", "form")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -35,6 +35,7 @@ def download(article_id: str, name: str) -> Response:
         layer=text_parameter("layer"),
         worldview=text_parameter("worldview"),
         language=text_parameter("language"),
+        switches=requested_switches(),
         picture=requested_picture(),
     )
     response = Response(export.content, content_type=export.media_type)

@@ -398,11 +398,20 @@ _PICTURE = (
     _in_query("theme", {"type": "string", "enum": [each.value for each in Shade]}),
     _in_query("form", {"type": "string", "enum": [each.value for each in Form]}),
 )
-_VIEW = (_in_query("worldview", STRING, "whose view of disputed borders"), _LANGUAGE)
+_SWITCHES = tuple(
+    _in_query(name, {"type": "boolean"}, what)
+    for name, what in (
+        ("demonyms", "whether to find “Russian” and “Ukrainians”"),
+        ("inside_names", "whether to find places inside other names: “Aleppo University”"),
+        ("roles", "whether to tell “Moscow said” from “in Moscow”; else all is literal"),
+    )
+)
+_DRAWN = (_in_query("worldview", STRING, "whose view of disputed borders"), _LANGUAGE)
+_VIEW = (*_DRAWN, *_SWITCHES)
 _CHOSEN = (
     _in_query("article", several(ID), "ids of articles; none: all"),
     _in_query("from", DATE, "first day of publication"),
     _in_query("to", DATE, "last day of publication"),
     _in_query("undated", {"type": "boolean"}, "false: without the articles that have no date"),
-    *_VIEW,
+    *_DRAWN,
 )

@@ -26,7 +26,7 @@ from geo.collection import (
 from geo.errors import BadRecord, StoreUnusable, UnknownArticle
 from geo.model import ArticleMap
 from geo.resources import installation_stamp
-from geo.settings import Settings
+from geo.settings import SWITCHES, Settings
 from geo.store import ArticleSummary, PlacesKey, Store
 from geo.workspace.counts import needs_checking_count, places_count
 from geo.workspace.mapmaking import MapMaker
@@ -48,7 +48,7 @@ class Collector:
         self._settings = settings
         self._store = store
         self._maker = maker
-        switches = f"{settings.demonyms} {settings.nested}"
+        switches = [getattr(settings, name) for name in SWITCHES]
         stamp = hashlib.sha256(f"{installation_stamp()} {switches}".encode())
         self._made_by = stamp.hexdigest()[:32]
 

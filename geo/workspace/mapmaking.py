@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import UnknownEntry, UnknownName
 from geo.model import ArticleMap, Correction, Document, Entry
@@ -75,8 +77,13 @@ class MapMaker:
         *,
         worldview: str | None = None,
         language: str | None = None,
+        switches: Mapping[str, bool] = MappingProxyType({}),
     ) -> ArticleMap:
-        """The document's map, without annotations. Raises `UnknownName` and `DataMissing`."""
+        """The document's map, without annotations.
+
+        `switches` are some of `geo.settings.SWITCHES`, instead of those of the settings. Raises
+        `UnknownName` and `DataMissing`.
+        """
         from geo.pipeline import make_map
 
         return make_map(
@@ -86,7 +93,7 @@ class MapMaker:
             corrections=tuple(corrections),
             worldview=worldview or self._settings.worldview,
             language=language or self._settings.language,
-            settings=self._settings,
+            settings=dataclasses.replace(self._settings, **dict[str, Any](switches)),
         )
 
     def entry(self, entry_id: str) -> Entry:

@@ -22,6 +22,7 @@ class MapKey:
     revision: int  # of the article and its corrections
     worldview: str
     language: str
+    switches: tuple[tuple[str, bool], ...] = ()  # that differ from the settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

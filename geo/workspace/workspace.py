@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.errors import BadRecord, UnknownEntry, VersionMissing
@@ -210,10 +211,18 @@ class Workspace:
     # Maps --------------------------------------------------------------------------------------
 
     def open_map(
-        self, article_id: str, *, worldview: str | None = None, language: str | None = None
+        self,
+        article_id: str,
+        *,
+        worldview: str | None = None,
+        language: str | None = None,
+        switches: Mapping[str, bool] = MappingProxyType({}),
     ) -> ArticleMap:
-        """The article's map as it stands. Raises `UnknownArticle` and `UnknownName`."""
-        return self._open(article_id, worldview, language)[1]
+        """The article's map as it stands. Raises `UnknownArticle` and `UnknownName`.
+
+        `switches` are some of `geo.settings.SWITCHES`, instead of those of the settings.
+        """
+        return self._open(article_id, worldview, language, switches)[1]
 
     def export(
         self,
@@ -223,17 +232,19 @@ class Workspace:
         layer: str | None = None,
         worldview: str | None = None,
         language: str | None = None,
+        switches: Mapping[str, bool] = MappingProxyType({}),
         picture: Picture | None = None,
     ) -> Export:
-        """The article as a file, or as a picture of a size.
+        """The article as a file, or as a picture of a size; `switches` as in `open_map`.
 
         Raises `UnknownArticle`, `UnknownName` and `BadRecord`.
         """
         from geo.exports import write
 
-        if picture is not None and picture.form is Form.THUMBNAIL and format == "png" and not layer:
+        thumbnail = picture is not None and picture.form is Form.THUMBNAIL and format == "png"
+        if picture is not None and thumbnail and not layer and not self._switched(switches):
             return self._thumbnail(article_id, picture, worldview, language)
-        map_key, article_map = self._open(article_id, worldview, language)
+        map_key, article_map = self._open(article_id, worldview, language, switches)
         key = ExportKey(
             map=map_key,
             annotations=tuple((each.id, each.version) for each in article_map.annotations),
@@ -421,23 +432,39 @@ class Workspace:
         self._store.articles.erase_deleted_before(moment_before(60 * self.settings.undo_minutes))
 
     def _open(
-        self, article_id: str, worldview: str | None, language: str | None
+        self,
+        article_id: str,
+        worldview: str | None,
+        language: str | None,
+        switches: Mapping[str, bool] = MappingProxyType({}),
     ) -> tuple[MapKey, ArticleMap]:
         worldview, language = self._maker.view(worldview, language)
+        switched = self._switched(switches)
         revision, corrections = self._store.corrections.of(article_id)
         key = MapKey(
-            article_id=article_id, revision=revision, worldview=worldview, language=language
+            article_id=article_id,
+            revision=revision,
+            worldview=worldview,
+            language=language,
+            switches=tuple(sorted(switched.items())),
         )
 
         def make() -> ArticleMap:
             document = self._store.articles.get(article_id)
-            made = self._maker.make(document, corrections, worldview=worldview, language=language)
-            self._collector.remember(made, revision)
+            made = self._maker.make(
+                document, corrections, worldview=worldview, language=language, switches=switched
+            )
+            if not switched:
+                self._collector.remember(made, revision)
             return made
 
         article_map = self._maps.get(key, make)
         annotations = self._store.annotations.of(article_id)
         return key, replace(article_map, annotations=annotations)
+
+    def _switched(self, switches: Mapping[str, bool]) -> dict[str, bool]:
+        """The switches that differ from the settings."""
+        return {n: on for n, on in switches.items() if on is not getattr(self.settings, n)}
 
     def _thumbnail(
         self, article_id: str, picture: Picture, worldview: str | None, language: str | None
