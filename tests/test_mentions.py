@@ -40,6 +40,7 @@ def names(text: str, gazetteer: Gazetteer) -> list[str]:
         ("Aid reached Donetsk Oblast from Dnipro.", ["Donetsk Oblast", "Dnipro"]),
         ("U.S. and EU diplomats met in Vienna.", ["U.S.", "EU", "Vienna"]),
         ("The Norwegian ship sank off Greece.", ["Norwegian", "Greece"]),
+        ("A Wuhan virus reached Marburg.", ["Wuhan", "Marburg"]),
         ("Rain flooded the coast around Dar es Salaam.", ["Dar es Salaam"]),
         (
             "Trains from Bergen op Zoom and Ústí nad Labem ran.",
@@ -63,6 +64,7 @@ def test_places_are_found(text: str, found: list[str], gazetteer: Gazetteer) -> 
         "It was the worst week since World War II.",
         "Over time, more people will read it. Most did.",
         "The Democrats and the Labour Party lost votes.",
+        "Cases of West Nile virus, Marburg virus, Lassa fever and Rift Valley fever rose.",
         "We had nice weather, and the reading group met on Sunday.",
     ],
 )

@@ -134,3 +134,8 @@ COMPOUND_DIRECTIONS = _words(
     "north south east west northern southern eastern western northeast northwest southeast"
     " southwest upper lower inner outer central middle greater lesser new"
 )
+# What a disease is called after the place where it was first seen: "West Nile virus".
+DISEASE_NOUNS = _words(
+    "virus viruses ebolavirus fever flu encephalitis hemorrhagic haemorrhagic spotted"
+    " respiratory measles"
+)

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from shapely.geometry import Point
 
 from geo.gazetteer import Gazetteer
-from geo.languages.english_names import ORGANISATION_NOUNS
+from geo.languages.english_names import DISEASE_NOUNS, ORGANISATION_NOUNS
 from geo.languages.lexicons import english
 from geo.mentions.casing import recased
 from geo.mentions.choice import choose, probability_of
@@ -27,8 +27,9 @@ from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
 from geo.mentions.tokens import Reading, read
-from geo.model import Document, Mention, Offset, Role
+from geo.model import Document, Kind, Mention, Offset, Role
 
+_LARGE_TOWN = 1_000_000  # people
 _proposers: WeakKeyDictionary[Gazetteer, Proposer] = WeakKeyDictionary()
 
 
@@ -67,7 +68,11 @@ def find(
     proposer = _proposers.get(gazetteer)
     if proposer is None:
         proposer = _proposers.setdefault(gazetteer, Proposer(gazetteer, lexicon))
-    proposals = _clear_of(proposer.propose(reading), positions, len(document.text))
+    proposals = [
+        proposal
+        for proposal in _clear_of(proposer.propose(reading), positions, len(document.text))
+        if not _names_disease(reading, proposal)
+    ]
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
     chosen = [
         (proposals[index], probability_of(proposals[index], float(scores[index])))
@@ -93,6 +98,18 @@ def find(
     if document is not written:
         mentions = [replace(m, text=written.text[m.start : m.end]) for m in mentions]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _names_disease(reading: Reading, proposal: Proposal) -> bool:
+    """ "Marburg virus", "Rift Valley fever"; but a large place that has one: "Wuhan virus"."""
+    following = reading.tokens[proposal.after : proposal.after + 1]
+    if not following or following[0].lower not in DISEASE_NOUNS or proposal.facts.demonym:
+        return False
+    return not any(
+        named.entry.kind is Kind.COUNTRY
+        or (named.entry.kind is Kind.TOWN and named.entry.population >= _LARGE_TOWN)
+        for named in proposal.named
+    )
 
 
 def _named_mentions(
