@@ -130,3 +130,12 @@ def test_a_name_that_the_gazetteer_lacks_lies_where_its_neighbour_does(
     assert linz.entry is not None
     assert (village.geometry.x, village.geometry.y) == (linz.entry.lon, linz.entry.lat)
     assert 0 < village.confidence < linz.confidence
+
+
+def test_a_name_that_the_gazetteer_lacks_lies_where_the_text_says(gazetteer: Gazetteer) -> None:
+    text = (
+        "Peru declared an emergency in Tumbes and Piura after an attack on a mine in Qarpatazu, in "
+        "the northern region of La Libertad."
+    )
+    *_, mine, region = read(text, gazetteer)
+    assert (mine.text, mine.entry, mine.beside) == ("Qarpatazu", None, region.id)

@@ -13,7 +13,7 @@ from geo.geodesy import bbox_around, bbox_of, radius_km
 from geo.model import Dispute, Entry, Kind, Mention, Place, Role, Status
 from geo.places.geometry import locate, parents_in
 from geo.places.senses import fold_name
-from geo.places.surroundings import kind_of_name, spread_m
+from geo.places.surroundings import is_next_to, kind_of_name, spread_m
 
 # Most literal first.
 _ROLES = (Role.LITERAL, Role.RELATIVE, Role.COORDINATES, Role.ASSOCIATIVE, Role.DEMONYM)
@@ -134,10 +134,14 @@ def _of_unknown(
 ) -> Place | None:
     """A name that the gazetteer lacks, near the place that the text names beside it."""
     speaking = min(group, key=lambda m: (_ROLES.index(m.role), -m.confidence, m.start))
-    anchor = mentions[speaking.beside or ""].entry
+    beside = mentions[speaking.beside or ""]
+    anchor = beside.entry
     if anchor is None or anchor.lon is None or anchor.lat is None:
         return None
-    spread = spread_m(anchor)
+    spread = spread_m(speaking, beside)
+    parents = parents_in(anchor, gazetteer, areas, worldview)
+    # Only a name that stands right beside another surely lies in it.
+    within = (anchor, *parents) if is_next_to(speaking, beside) else parents[-1:]
     lacking = "No entry of the gazetteer fits" if speaking.named else "The gazetteer lacks it"
     return Place(
         id=speaking.id,
@@ -151,7 +155,7 @@ def _of_unknown(
         geometry=speaking.geometry,
         precision_m=spread,
         bbox=bbox_around(anchor.lon, anchor.lat, spread),
-        parents=(anchor, *parents_in(anchor, gazetteer, areas, worldview)),
+        parents=within,
         confidence=max(mention.confidence for mention in group),
         reason=f"{lacking}; the text names it beside {anchor.name}.",
     )

@@ -10,11 +10,16 @@ from collections.abc import Sequence
 
 from geo.model import BlockKind, Entry, Kind, Mention, Role
 from geo.places.geometry import precision_m
+from geo.places.wording import says_where
 
 # How surely a name lies near what is named beside it.
 LIKELY = 0.75
 _LEAST_SPREAD_M = 10_000.0
+# Where the text only names both in turn.
+_LOOSE_SPREAD_M = 161_000.0
+_NEXT_TO_EACH_OTHER = 40  # characters
 _MOST_RADIUS_M = 150_000.0
+_MOST_RADIUS_SAID_M = 400_000.0
 _MOST_COMPARED = 40  # mentions on either side
 _ROLES = (Role.LITERAL, Role.ASSOCIATIVE)
 # Distances in characters that weigh like these flaws of a neighbour.
@@ -36,6 +41,7 @@ _LEAST_CONFIDENCE = 0.4
 # "in", a comma or a bracket between the name and what follows it: "Mill Road, Cambridge".
 _RIGHT_BEHIND = frozenset({",", "in", "(", ", in", "near", "of", "at"})
 _BOUND = 120
+_SAID = 500
 _NOUNS = {
     Kind.WATER: frozenset({"river", "creek", "lake", "bay", "sea", "canal", "reservoir", "brook"}),
     Kind.LANDFORM: frozenset(
@@ -61,14 +67,18 @@ def neighbour(index: int, mentions: Sequence[Mention], text: str) -> Mention | N
 
 
 def _cost(own: Mention, other: Mention, entry: Entry, text: str) -> float | None:
-    if entry.kind not in _KINDS or entry.lon is None or precision_m(entry) > _MOST_RADIUS_M:
+    if entry.kind not in _KINDS or entry.lon is None:
         return None
+    said = False
     if other.start >= own.end:
         between = text[own.end : other.start]
+        said = len(between) < _NEXT_TO_EACH_OTHER and says_where(between)
         bound = between.strip().lower() in _RIGHT_BEHIND
     else:
         between = text[other.end : own.start]
         bound = between.strip() in {"’s", "'s", ""}
+    if precision_m(entry) > (_MOST_RADIUS_SAID_M if said else _MOST_RADIUS_M):
+        return None
     return (
         len(between)
         + _KINDS[entry.kind]
@@ -77,6 +87,7 @@ def _cost(own: Mention, other: Mention, entry: Entry, text: str) -> float | None
         + _HEADING * (other.block is not BlockKind.PARAGRAPH)
         + _DOUBTFUL * (other.confidence < _LEAST_CONFIDENCE)
         - _BOUND * bound
+        - _SAID * said
     )
 
 
@@ -89,6 +100,13 @@ def kind_of_name(name: str) -> Kind:
     return Kind.FACILITY if len(words) > 1 else Kind.TOWN
 
 
-def spread_m(anchor: Entry) -> float:
-    """Radius in metres of where a name may be that is placed by an entry."""
-    return max(_LEAST_SPREAD_M, 2 * precision_m(anchor))
+def is_next_to(own: Mention, anchor: Mention) -> bool:
+    """Whether both stand together in one sentence: "Mill Road, Cambridge"."""
+    gap = max(own.start, anchor.start) - min(own.end, anchor.end)
+    return own.sentence == anchor.sentence and gap <= _NEXT_TO_EACH_OTHER
+
+
+def spread_m(own: Mention, anchor: Mention) -> float:
+    """Radius in metres of where a name may be that is placed by another."""
+    least = _LEAST_SPREAD_M if is_next_to(own, anchor) else _LOOSE_SPREAD_M
+    return least if anchor.entry is None else max(least, 2 * precision_m(anchor.entry))

@@ -275,6 +275,11 @@ def _peers(document: Document, mentions: Sequence[Mention]) -> dict[int, list[in
     return found
 
 
+def says_where(gap: str) -> bool:
+    """Whether what stands between two names says that the first lies in the second."""
+    return bool(_QUALIFIED.match(gap) or _IN.match(gap))
+
+
 def _alike(mention: Mention, other: Mention) -> bool:
     """Whether both can be countries, or both regions, as the names of a list are."""
     if not mention.named or not other.named:
