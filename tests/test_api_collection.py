@@ -165,7 +165,7 @@ def test_a_collection_follows_corrections_and_worldviews(
     within = {}
     for view in ("iso", "de_facto"):
         found = client.get(f"/api/collection?worldview={view}").json
-        assert found["worldview"] == view
+        assert found["worldview"]["id"] == view
         (crimea,) = [each for each in found["places"] if each["name"] == "Crimea"]
         within[view] = crimea["within"]
         assert "2014" in crimea["dispute"]["sentence"]

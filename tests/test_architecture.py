@@ -33,12 +33,12 @@ PYTHON = sorted((ROOT / "geo").rglob("*.py"))
 
 # Higher rows import lower ones only; parts of one row do not import each other.
 JS_LAYERS: tuple[tuple[str, ...], ...] = (
-    ("main", "home"),
+    ("main", "home", "collection"),
     ("reader", "map", "panels"),
     ("ui",),
     ("state",),
     ("api",),
-    ("coordinates", "offsets", "messages", "drafts", "address"),
+    ("coordinates", "offsets", "messages", "drafts", "address", "dates"),
 )
 CLASSIC_SCRIPTS = {"early"}
 _IMPORT = re.compile(

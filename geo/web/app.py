@@ -15,6 +15,7 @@ from geo.web import (
     articles,
     basemap,
     collection,
+    collection_page,
     compression,
     corrections,
     deleted_articles,
@@ -73,6 +74,7 @@ def create_app(
     static_files.register(app)
     for blueprint in (
         pages.blueprint,
+        collection_page.blueprint,
         articles.blueprint,
         deleted_articles.blueprint,
         samples.blueprint,

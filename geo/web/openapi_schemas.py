@@ -251,7 +251,7 @@ def _collection_schemas() -> dict[str, Schema]:
                 "articles": several(members(article)),
                 "places": several(members(place)),
                 "focus": members({"bbox": nullable(BBOX), "outside": several(ID)}),
-                "worldview": STRING,
+                "worldview": members({"id": ID, "name": STRING, "description": STRING}),
                 "view_language": STRING,
                 "pending": COUNT,
             }

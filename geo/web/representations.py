@@ -297,7 +297,7 @@ def collection_body(collection: CollectionMap) -> dict[str, Any]:
             "bbox": None if focus.bbox is None else list(focus.bbox),
             "outside": list(focus.outside),
         },
-        "worldview": collection.worldview.id,
+        "worldview": worldview_member(collection.worldview),
         "view_language": collection.language,
         "pending": len(collection.pending),
     }

@@ -9,11 +9,10 @@ import hashlib
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
-from geo import resources
 from geo.exports.picture import Picture
+from geo.resources import installation_stamp
 from geo.workspace.recent import MapKey
 
 _KEPT_EACH = 6  # light and dark, in a few views
@@ -27,7 +26,7 @@ class Thumbnails:
 
     def get(self, key: MapKey, picture: Picture, make: Callable[[], bytes]) -> bytes:
         """The thumbnail under `key`, drawn by `make` if it is not kept."""
-        state = hashlib.sha256(repr((key, picture, _installation())).encode()).hexdigest()[:16]
+        state = hashlib.sha256(repr((key, picture, installation_stamp())).encode()).hexdigest()[:16]
         path = self._folder / f"{key.article_id}-{state}.png"
         with suppress(OSError):
             return path.read_bytes()
@@ -55,16 +54,3 @@ class Thumbnails:
             with suppress(OSError):
                 found.append((path.stat().st_mtime_ns, path))
         return [path for _, path in sorted(found)]
-
-
-@cache
-def _installation() -> str:
-    """Changes with code and data: what an older Dateline drew is drawn again."""
-    code = Path(resources.__file__).parent.rglob("*.py")
-    data = resources.data_path().rglob("*")
-    digest = hashlib.sha256()
-    for path in sorted((*code, *data)):
-        with suppress(OSError):
-            about = path.stat()
-            digest.update(f"{path.name} {about.st_size} {about.st_mtime_ns}\n".encode())
-    return digest.hexdigest()

@@ -63,6 +63,12 @@ export const restoreArticle = (id) =>
 /** Remove a deleted article for good. */
 export const eraseArticle = (id) =>
   ask(`/api/deleted-articles/${encodeURIComponent(id)}`, { method: "DELETE" });
+const asked = (query) => (query.size ? `?${query}` : "");
+/** The places of several articles; `query` chooses them. */
+export const getCollection = (query) => ask(`/api/collection${asked(query)}`);
+export const getCollectionPlace = (id, query) =>
+  ask(`/api/collection/places/${encodeURIComponent(id)}${asked(query)}`);
+export const getOutlines = (query) => ask(`/api/collection/outlines.geojson${asked(query)}`);
 export const addArticle = (text) => ask("/api/articles", { method: "POST", body: { text } });
 
 /** The page as the server prints it now, as a document: the script takes the changed parts from it. */

@@ -2,8 +2,8 @@
 import { addArticle } from "./api.js";
 import { keepPaste, keptPaste } from "./drafts.js";
 import { messages } from "./messages.js";
-import { watchLibrary } from "./panels/library.js";
-import { watchTheme } from "./ui/theme.js";
+import { drawThumbnails, watchLibrary } from "./panels/library.js";
+import { theme, watchTheme } from "./ui/theme.js";
 
 const form = document.getElementById("new-article");
 const field = document.getElementById("text");
@@ -12,7 +12,8 @@ const status = document.getElementById("text-status");
 const send = form.querySelector("button");
 const limit = Number(form.dataset.limit);
 
-watchTheme(document.getElementById("theme"));
+watchTheme(document.getElementById("theme"), drawThumbnails);
+drawThumbnails(theme());
 if (!field.value) field.value = keptPaste();
 
 function complain(text) {

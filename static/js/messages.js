@@ -252,6 +252,31 @@ export const messages = {
   tooLongHint: "Leave out what you do not need, or split it.",
   foundPlace: (name) => `${name}: shown on the map.`,
   addNoteHere: "Add a note here",
+  // Collections
+  period: "Published",
+  periodFrom: "First day",
+  periodTo: "Last day",
+  day: (date, unit = "day") => {
+    const parts = {
+      year: { year: "numeric" },
+      month: { year: "numeric", month: "long" },
+      week: { year: "numeric", month: "long", day: "numeric" },
+      day: { year: "numeric", month: "long", day: "numeric" },
+    }[unit];
+    return new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", { ...parts, timeZone: "UTC" });
+  },
+  span: (from, to) => (from === to ? messages.day(from) : `${messages.day(from)} to ${messages.day(to)}`),
+  articlesWithin: (n, all) => `${n} of ${plural(all, "article", "articles")}`,
+  undated: (n) => (n === 1 ? "And one without a date" : `And ${n} without a date`),
+  noDates: "None of the articles has a date.",
+  needsChecking: "Needs checking.",
+  mentionWord: (n) => (n === 1 ? "mention" : "mentions"),
+  articleWord: (n) => (n === 1 ? "article" : "articles"),
+  mentionsInArticles: (n, articles) =>
+    `${plural(n, "mention", "mentions")} in ${plural(articles, "article", "articles")}`,
+  chosenInCollection: (name, n, articles) => `${name}: ${messages.mentionsInArticles(n, articles)}.`,
+  readingArticles: (read, all) => `Reading the articles: ${read} of ${all}…`,
+  noPlacesInCollection: "No places were found in these articles.",
   // The home page
   foundArticles: (n, all, q) => `${n} of ${plural(all, "article", "articles")} ${n === 1 ? "has" : "have"} “${q}”.`,
   mapOfAll: "Map of all articles",

@@ -184,6 +184,22 @@ def test_the_button_says_how_many_articles_are_chosen_for_the_map(
     expect(button).to_have_text("Map of 1 chosen")
 
 
+def test_each_article_has_a_small_map_in_the_theme_of_the_page(
+    library_site: Site, open_page: Open
+) -> None:
+    page = open_page(f"{library_site.url}/")
+    image = row(page, "Storm in the north").locator("img")
+    drawn = "image => image.complete && image.naturalWidth"
+    image.scroll_into_view_if_needed()
+    page.wait_for_function(drawn, arg=image.element_handle())
+    assert image.evaluate(drawn) == 416
+    assert "theme=light" in image.evaluate("image => image.currentSrc")
+    page.locator("#theme").click()
+    page.wait_for_function(
+        "image => image.currentSrc.includes('theme=dark')", arg=image.element_handle()
+    )
+
+
 def test_what_needs_checking_leads_to_the_list_of_places(
     library_site: Site, open_page: Open
 ) -> None:

@@ -70,6 +70,11 @@ test("names of areas stand in their middle, whatever lies there", () => {
   assert.deepEqual(placeNames([name(100, 100, 1), name(104, 100, 1, { fixed: true, reach: 0 })])[1], "centre");
 });
 
+test("of two names of areas in one place the one named more often stands", () => {
+  const area = (x, weight) => name(x, 100, weight, { fixed: true, reach: 0 });
+  assert.deepEqual(placeNames([area(100, 1), area(104, 3), area(400, 1)]), [null, "centre", "centre"]);
+});
+
 test("a place out of view is named on the edge that points to it", () => {
   const chip = { x: 100, y: 30 };
   assert.deepEqual(chipPosition({ x: -5000, y: 300 }, size, chip, []), { x: 10, y: 285 });

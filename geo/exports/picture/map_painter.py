@@ -19,6 +19,7 @@ from geo.model import ArticleMap
 _RIVER_WIDTHS = ((6.0, 0.8), (8.0, 1.2), (99.0, 1.6))
 _BORDER_WIDTHS = ((4.0, 0.7), (6.0, 1.0), (99.0, 1.3))
 _CLAIM_DASH, _DISPUTED_DASH = (3.0, 3.0), (5.0, 3.0)
+_NARROWEST_WITH_NAMES = 240.0  # pixels; in less a name would be all that is seen
 _DOTS = {"capital": 2.4, "city": 2.2, "town": 1.8}
 
 
@@ -47,8 +48,9 @@ def draw_map(
 ) -> Drawn:
     """Draw the map into a window of the sheet.
 
-    `small` leaves out numbers, most names and the scale bar. `disputed` and `kilometres` are words;
-    `keep_free` are boxes, in pixels of the window, that no name may stand in.
+    `small` leaves out numbers, most names (all of them in a narrow window) and the scale bar.
+    `disputed` and `kilometres` are words; `keep_free` are boxes, in pixels of the window, that no
+    name may stand in.
     """
     theme = DARK if dark else LIGHT
     colours = DARK_GROUND if dark else LIGHT_GROUND
@@ -76,8 +78,9 @@ def draw_map(
     if not small:
         _draw_scale(paper, space, view, colours, kilometres)
     boxes = painter.symbols(drawn)
-    named = painter.names(drawn, boxes)
-    if ground is not None:
+    wide_enough = not small or width >= _NARROWEST_WITH_NAMES
+    named = painter.names(drawn, boxes) if wide_enough else ()
+    if ground is not None and wide_enough:
         _draw_names(paper, space, ground.names, colours, drawn)
     paper.close_window()
     return Drawn(

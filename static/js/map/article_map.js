@@ -28,7 +28,7 @@ export async function createArticleMap(container, store, basemap) {
   const map = L.map(container, {
     zoomControl: false,
     attributionControl: false,
-    minZoom: 2,
+    minZoom: container.clientWidth < 700 ? 1 : 2, // the whole world fits
     maxZoom: 11,
     zoomSnap: 1, // canvas tiles blur between whole zooms
     wheelPxPerZoomLevel: 90,

@@ -4,7 +4,7 @@ import { messages } from "../messages.js";
 import { groupOf, hover, isDoubtful, positionOf, selectPlace } from "../state/article.js";
 import { element } from "../ui/element.js";
 import { L } from "./leaflet.js";
-import { radiusOf } from "./pins.js";
+import { sizeOf } from "./pins.js";
 
 const REACH = 58; // pixels within which places share a bubble
 const DEEPEST = 9; // from the next zoom on every place stands alone
@@ -87,7 +87,7 @@ export function createCrowd(map, store, layer, { mark, keys, changed }) {
     const one = new Dot(toLatLng(position), {
       renderer: canvas,
       shape,
-      radius: radiusOf(place.mentions.length),
+      radius: sizeOf(place),
       color: value(hollow ? `--${shape}` : "--land"),
       weight: 1.5,
       dashArray: isDoubtful(place) ? [3, 2.4] : null,

@@ -4,8 +4,8 @@ const GAP = 2;
 
 /**
  * `items`: `{x, y, reach, width, height, weight, fixed?}` in pixels; `fixed` ones stand centred on
- * their point (names of areas) and always win. Answers for each "centre", "east", "west", "north",
- * "south", or null where there is no room.
+ * their point (names of areas) and win over all but heavier ones of their kind. Answers for each
+ * "centre", "east", "west", "north", "south", or null where there is no room.
  */
 export function placeNames(items) {
   const taken = items.map((item) => ({
@@ -22,10 +22,10 @@ export function placeNames(items) {
   for (const { item, i } of order) {
     for (const side of item.fixed ? ["centre"] : ["east", "west", "north", "south"]) {
       const box = boxAt(item, side);
-      const clash = taken.some((other) => other.owner !== item && overlap(box, other));
-      if (clash && !item.fixed) continue;
+      const others = item.fixed ? taken.filter((other) => other.centred) : taken;
+      if (others.some((other) => other.owner !== item && overlap(box, other))) continue;
       sides[i] = side;
-      taken.push({ ...box, owner: item });
+      taken.push({ ...box, owner: item, centred: item.fixed });
       break;
     }
   }

@@ -4,7 +4,14 @@ import { drawing, element } from "../ui/element.js";
 
 
 /** Radius in pixels of a symbol with `count` mentions. */
-export const radiusOf = (count) => Math.min(11, 5.5 + 1.7 * Math.log2(Math.max(1, count)));
+const radiusOf = (count) => Math.min(11, 5.5 + 1.7 * Math.log2(Math.max(1, count)));
+
+/**
+ * Radius of a place's symbol. In a collection, where counts are large, its area is as the place's
+ * `share` of what the place named most has.
+ */
+export const sizeOf = ({ mentions, share }) =>
+  share === undefined ? radiusOf(mentions.length) : 4 + 9 * Math.sqrt(share);
 
 function shapeOf(group, r) {
   if (group === "natural") {
@@ -46,7 +53,7 @@ export function pinDrawing(group, r, { doubtful = false } = {}) {
 export function placePin(place, label) {
   const group = groupOf(place);
   const doubtful = isDoubtful(place);
-  const r = group === "actor" ? 6 : radiusOf(place.mentions.length) + (doubtful ? 1.5 : 0);
+  const r = group === "actor" ? 6 : sizeOf(place) + (doubtful ? 1.5 : 0);
   const name = element("span", { class: "name east" }, place.name);
   const pin = element(
     "div",

@@ -273,8 +273,11 @@ export function drawPlaces(map, store, moved = () => {}) {
       }),
     );
     named.forEach((one, i) => {
-      if (one.fixed) return;
       one.side = sides[i];
+      if (one.fixed) {
+        one.name.classList.toggle("away", !sides[i]);
+        return;
+      }
       one.name.className = `name ${sides[i] ?? "east away"}`;
     });
     const next = [map.getZoom(), ...named.map((one) => `${one.id} ${one.side} ${one.name.offsetWidth}`)].join("\n");
@@ -305,7 +308,7 @@ export function drawPlaces(map, store, moved = () => {}) {
         west: [x - away, y],
         north: [x, y - one.r - height / 2],
         south: [x, y + one.r + height / 2],
-      }[one.fixed ? "" : one.side] ?? (one.fixed ? [x, y] : null);
+      }[one.fixed ? "" : one.side] ?? (one.fixed && one.side ? [x, y] : null);
       if (middle) rectangles.push(around(...middle, width + 4, height));
       for (const ring of one.geometry ? ringsOf(one.geometry) : []) {
         lines.push(ring.map((position) => {

@@ -131,7 +131,7 @@ function borders(store, article, folds) {
   const view = article.worldviews.find((one) => one.id === article.worldview);
   const changes = element("div", { class: "changes" });
   const compare = () => {
-    if (article.worldview === STANDARD) return;
+    if (article.worldview === STANDARD || article.worldviews.length < 2) return;
     const standard = article.worldviews.find((one) => one.id === STANDARD);
     comparison(store, STANDARD).then(
       (found) =>

@@ -14,6 +14,19 @@ export function watchLibrary() {
   watchDeleting(list, rows, watchFinding(rows), watchChoosing(list, rows));
 }
 
+/** The small maps in the theme of the page, which may be another than the system's. */
+export function drawThumbnails(theme) {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  for (const image of document.querySelectorAll(".thumbnail img")) {
+    const source = image.parentElement.querySelector("source");
+    if (source && theme === system) continue; // as it was printed
+    source?.remove();
+    const url = new URL(image.src);
+    url.searchParams.set("theme", theme);
+    if (image.src !== url.href) image.src = url.href;
+  }
+}
+
 /* Finding ------------------------------------------------------------------------------------- */
 
 function watchFinding(rows) {
