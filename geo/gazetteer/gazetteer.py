@@ -16,7 +16,7 @@ from geo.gazetteer import descriptions
 from geo.gazetteer.arrays import Strings, map_arrays
 from geo.gazetteer.expansion import EXACT_TRIE, IDS_TRIE, NAMES_TRIE, data_version, expanded
 from geo.gazetteer.folding import fold
-from geo.gazetteer.scanning import Hit, exact_hits, folded_hits, is_after_comma
+from geo.gazetteer.scanning import Hit, Skip, exact_hits, folded_hits, is_after_comma
 from geo.model import BBox, Entry, Kind, Named, NameMatch
 
 _COUNTRY_CODES = frozenset({"PCLI", "PCLD"})
@@ -79,20 +79,21 @@ class Gazetteer:
             keys.append(self._names.key_id(folded))
         return self._named(keys)
 
-    def scan(self, text: str) -> list[Hit]:
+    def scan(self, text: str, *, skip: Skip | None = None) -> list[Hit]:
         """Every name in the text that starts and ends at word boundaries, nested ones included.
 
         Offsets are code points of `text`; hits are in order of start, then end. Case does not count
-        (the caller filters by it), except for abbreviations and acronyms.
+        (the caller filters by it), except for abbreviations and acronyms. `skip` spares the words
+        with which the caller wants no name to begin; it is asked about words of letters alone.
         """
-        hits = list(folded_hits(text, self._names))
+        hits = list(folded_hits(text, self._names, skip))
         after_comma = self._arrays["key_after_comma"]
         hits += (
             hit
             for hit in exact_hits(text, self._exact, self._first_exact_key)
             if not after_comma[hit.key] or is_after_comma(text, hit.start)
         )
-        hits.sort(key=lambda hit: (hit.start, hit.end, hit.key))
+        hits.sort()
         return hits
 
     def named_by_key(self, key: int) -> tuple[Named, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from geo.gazetteer import Gazetteer
@@ -70,7 +71,7 @@ class Proposer:
         """All stretches that may be mentions, nested ones included, by start, longest first."""
         text = reading.document.text
         keys: dict[tuple[int, int], list[int]] = {}
-        for hit in self._gazetteer.scan(text):
+        for hit in self._gazetteer.scan(text, skip=_begins_no_name):
             span = hit.start, hit.end
             if written_as_name(text[hit.start : hit.end]):
                 keys.setdefault(span, []).append(hit.key)
@@ -160,6 +161,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _begins_no_name(word: str) -> bool:
+    return word.islower() and word not in NAME_CONNECTORS
+
+
+@lru_cache(maxsize=20_000)
 def written_as_name(surface: str) -> bool:
     """Is it written as names are: capitals but for small words inside?"""
     parts = [part for part in _PART.split(surface) if part]
