@@ -7,9 +7,8 @@ import queue
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future
 from itertools import starmap
-from typing import IO, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from geo.articles import document_from_text
 from geo.errors import BadRecord, DatelineError, InputError
@@ -19,6 +18,9 @@ from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import worldview as known_worldview
 from geo.pipeline import locate_mentions, make_map
 from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # A character takes at most twelve bytes in JSON (two escaped surrogates); the rest of the record
 # is allowed as much again.

@@ -65,7 +65,7 @@ class Strings:
     def __init__(self, folder: Path, starts: NDArray[np.uint32]) -> None:
         with (folder / _STRINGS).open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._starts = starts
+        self._starts = starts.data
 
     def __getitem__(self, number: int) -> str:
-        return self._bytes[int(self._starts[number]) : int(self._starts[number + 1])].decode()
+        return self._bytes[self._starts[number] : self._starts[number + 1]].decode()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from pyproj import Transformer
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _ROWS = "ABCDEFGHJKLMNPQRSTUV"
@@ -51,4 +53,6 @@ def position(match: re.Match[str]) -> tuple[float, float] | None:
 
 @lru_cache(maxsize=8)
 def _transformer(zone: int, south: bool) -> Transformer:
+    from pyproj import Transformer  # slow to import, and hardly ever needed
+
     return Transformer.from_crs((32700 if south else 32600) + zone, 4326, always_xy=True)

@@ -123,7 +123,7 @@ class Proposer:
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            best = max(self._gazetteer.statistics(key).prominence for key in keys)
+            best = max(self._gazetteer.prominence(key) for key in keys)
             # Two keys: an abbreviation in its very spelling, and the same letters as a word.
             named = (
                 self._gazetteer.named(surface)

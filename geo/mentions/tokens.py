@@ -78,19 +78,21 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     for number, span in enumerate(spans):
         while block_ends[block] < span.end:
             block += 1
-        before = len(tokens)
-        words = capitals = 0
-        for match in _TOKEN.finditer(text, span.start, span.end):
-            string = match.group()
-            lower, capital, word = _form(string)
-            start, end = match.span()
-            tokens.append(Token(start, end, string, lower, capital, word, word and not words))
-            words += word
-            capitals += capital
-        count = len(tokens) - before
-        sentence_of += [number] * count
-        block_of += [document.blocks[block].kind] * count
-        shares.append(capitals / words if words else 0.0)
+        matches = list(_TOKEN.finditer(text, span.start, span.end))
+        strings = [match.group() for match in matches]
+        forms = [_form(string) for string in strings]
+        is_word = [form[2] for form in forms]
+        words = sum(is_word)
+        opens = [False] * len(forms)
+        if words:
+            opens[is_word.index(True)] = True
+        tokens += [
+            Token(match.start(), match.end(), string, form[0], form[1], form[2], first)
+            for match, string, form, first in zip(matches, strings, forms, opens, strict=True)
+        ]
+        sentence_of += [number] * len(forms)
+        block_of += [document.blocks[block].kind] * len(forms)
+        shares.append(sum(form[1] for form in forms) / words if words else 0.0)
     run_start, run_end = _runs(text, tokens, sentence_of)
     people, given, in_person = _people(tokens, run_start, run_end, lexicon)
     return Reading(

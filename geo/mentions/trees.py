@@ -98,9 +98,10 @@ class Masks:
         rows = [np.full((1, self._count), ~bits.type(0))]
         features: list[tuple[int, npt.NDArray[np.float32], int]] = []
         steps = 1
-        for number in np.unique(feature).tolist():
+        for number in sorted(set(feature.tolist())):
             here = np.flatnonzero(feature == number)
-            edges, place = np.unique(threshold[here], return_inverse=True)
+            edges = np.array(sorted(set(threshold[here].tolist())), dtype=np.float32)
+            place = edges.searchsorted(threshold[here])
             part = np.full((len(edges), self._count), ~bits.type(0))
             np.bitwise_and.at(part, (place, tree[inner[here]]), ~ruled_out[here].astype(bits))
             rows.append(np.bitwise_and.accumulate(part, axis=0))

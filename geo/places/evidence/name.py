@@ -299,8 +299,10 @@ def _largest(table: Table) -> Ints:
     largest = np.zeros(len(table.senses) * len(ALL_SORTS))
     np.maximum.at(largest, group, table.log_population)
     rows = np.flatnonzero(table.log_population == largest[group])
-    _, first = np.unique(group[rows], return_index=True)
-    result: Ints = rows[first]
+    # Backwards, so that the first row of each group is the one that stays.
+    first = np.full(len(largest), -1)
+    first[group[rows[::-1]]] = rows[::-1]
+    result: Ints = first[first >= 0]
     return result
 
 
