@@ -502,7 +502,7 @@ class BrokenGazetteer(Gazetteer):
     def __init__(self) -> None:
         pass
 
-    def scan(self, text: str) -> NoReturn:
+    def scan(self, text: str, **_: object) -> NoReturn:
         raise OSError(5, "Input/output error", f"secret/path/{len(text)}")
 
 

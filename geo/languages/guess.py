@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from geo.languages.lexicons import english
 
 # Words that are frequent in one language and rare as words of the others.
 STOP_WORDS: Mapping[str, frozenset[str]] = {
@@ -33,10 +35,33 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
         "sv": "och att det som en på är av för med den till inte har de ett om men var jag från"
         " kan när så efter hade vid eller också",
         "tr": "ve bir bu için ile da de olarak çok daha gibi sonra kadar olan ancak en ise ne"
-        " göre oldu olduğu türkiye",
+        " göre oldu olduğu türkiye her var yok etti dedi günü yeni iki üç yıl",
         "ro": "și de la în cu pe un o nu este care din mai că pentru au fost sau dar prin său",
         "id": "yang dan di dengan untuk dari ini itu dalam pada tidak akan oleh juga telah adalah",
     }.items()
+}
+
+# Letters that hardly any other language has, in words that are no names.
+_LETTERS: Mapping[str, str] = {
+    "ß": "de",
+    "ñ": "es",
+    "ã": "pt",
+    "õ": "pt",
+    "ł": "pl",
+    "ż": "pl",
+    "ź": "pl",
+    "ą": "pl",
+    "ę": "pl",
+    "å": "sv",
+    "ğ": "tr",
+    "ş": "tr",
+    "ı": "tr",
+    "ț": "ro",
+    "ă": "ro",
+}
+_LANGUAGES_OF: Mapping[str, tuple[str, ...]] = {
+    word: tuple(language for language, words in STOP_WORDS.items() if word in words)
+    for word in frozenset().union(*STOP_WORDS.values())
 }
 
 # Scripts that one language, or one language by far, is written in.
@@ -60,28 +85,69 @@ _UKRAINIAN = frozenset("іїєґ")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _FEWEST = 3
+# Of the words of an English text, at least this many are among its commonest ones …
+_ENGLISH_SHARE = 0.1
+# … and at least this many of those that are no names are in the list of its words.
+_LISTED_SHARE = 0.5
+UNKNOWN = "und"
 
 
 def guess_language(text: str) -> str:
-    """Return the BCP 47 code of the likeliest language; "en" when the text gives no clue."""
+    """Return the BCP 47 code of the likeliest language; "en" when the text gives no clue.
+
+    "und" stands for a text that surely is not English, in a language that is not known here.
+    """
     sample = text[:_SAMPLE]
-    scripts: Counter[str] = Counter()
-    for character, number in Counter(sample.lower()).items():
-        if character.isalpha():
-            script = unicodedata.name(character, "").partition(" ")[0]
-            scripts[script] += number
-    if scripts:
-        script, _ = max(scripts.items(), key=lambda item: (item[1], item[0]))
-        if script != "LATIN" and script in _SCRIPTS:
-            return _by_script(script, sample.lower(), scripts)
-    counts: Counter[str] = Counter()
-    for word in _WORD.findall(sample.lower()):
-        for language, words in STOP_WORDS.items():
-            if word in words:
-                counts[language] += 1
+    lower = sample.lower()
+    if not sample.isascii():
+        scripts = _scripts(lower)
+        if scripts:
+            script, _ = max(scripts.items(), key=lambda item: (item[1], item[0]))
+            if script != "LATIN" and script in _SCRIPTS:
+                return _by_script(script, lower, scripts)
+    words = _WORD.findall(sample)
+    counts = _counts(words)
     best = max(counts, key=lambda language: (counts[language], language == "en"), default="en")
     # English wins a tie and a near-tie: a name in another language is no article in it.
-    return best if counts[best] >= _FEWEST and counts[best] > 1.2 * counts["en"] else "en"
+    if counts[best] >= _FEWEST and counts[best] > 1.2 * counts["en"]:
+        return best
+    if not words or 0 < _ENGLISH_SHARE * len(words) <= counts["en"]:
+        return "en"
+    return _short(words, counts)
+
+
+def _scripts(text: str) -> Counter[str]:
+    """How many letters each script has in the text."""
+    scripts: Counter[str] = Counter()
+    for character, number in Counter(text).items():
+        if character.isalpha():
+            scripts[unicodedata.name(character, "").partition(" ")[0]] += number
+    return scripts
+
+
+def _counts(words: Sequence[str]) -> Counter[str]:
+    """How many words speak for each language."""
+    counts: Counter[str] = Counter()
+    for word, number in Counter(words).items():
+        for language in _LANGUAGES_OF.get(word.lower(), ()):
+            counts[language] += number
+        if not word.isascii() and word[0].islower():
+            for language in {_LETTERS[letter] for letter in word if letter in _LETTERS}:
+                counts[language] += number
+    return counts
+
+
+def _short(words: Sequence[str], counts: Counter[str]) -> str:
+    """The language of a text with next to no English words that every English text has.
+
+    That may be a headline: then the words that are no names are in the English list all the same.
+    """
+    small = [word for word in words if word[0].islower() and len(word) > 1]
+    listed = english().words
+    if not small or sum(word in listed for word in small) >= _LISTED_SHARE * len(small):
+        return "en"
+    first, second = ([*counts.most_common(2), ("", 0), ("", 0)])[:2]
+    return first[0] if first[1] > second[1] and first[0] != "en" else UNKNOWN
 
 
 def _by_script(script: str, text: str, scripts: Mapping[str, int]) -> str:

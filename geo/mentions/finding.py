@@ -15,7 +15,10 @@ from geo.languages.lexicons import english
 from geo.mentions.casing import recased
 from geo.mentions.choice import choose, probability_of
 from geo.mentions.classifier import Classifier, fitted, observe
-from geo.mentions.compounds import PROBABILITY, compounds
+from geo.mentions.compounds import PROBABILITY as COMPOUND_PROBABILITY
+from geo.mentions.compounds import compounds
+from geo.mentions.foreign import PROBABILITY as FOREIGN_PROBABILITY
+from geo.mentions.foreign import foreign_names
 from geo.mentions.patterns import (
     CoordinatesFound,
     RelativeFound,
@@ -78,7 +81,9 @@ def find(
         (proposals[index], probability_of(proposals[index], float(scores[index])))
         for index in choose(proposals, scores)
     ]
-    chosen = _with_compounds(chosen, compounds(reading, gazetteer))
+    chosen = _with_parts(chosen, compounds(reading, gazetteer), COMPOUND_PROBABILITY)
+    foreign = _clear(foreign_names(reading, gazetteer), chosen)
+    chosen = _with_parts(chosen, foreign, FOREIGN_PROBABILITY)
     phrases = _with_anchors(document.text, [proposal for proposal, _ in chosen])
     # "North" in "30 km North of" is part of the phrase.
     chosen = [
@@ -160,10 +165,16 @@ def _clear_of(
     return [item for item in proposals if taken.find(1, item.start, item.end) < 0]
 
 
-def _with_compounds(
-    chosen: Sequence[tuple[Proposal, float]], parts: Sequence[Proposal]
+def _clear(parts: Sequence[Proposal], chosen: Sequence[tuple[Proposal, float]]) -> list[Proposal]:
+    """The names that overlap none of those chosen already."""
+    taken = {offset for item, _ in chosen for offset in range(item.start, item.end)}
+    return [part for part in parts if taken.isdisjoint(range(part.start, part.end))]
+
+
+def _with_parts(
+    chosen: Sequence[tuple[Proposal, float]], parts: Sequence[Proposal], probability: float
 ) -> list[tuple[Proposal, float]]:
-    """Parts of names in place of what was chosen there."""
+    """Names that a rule found in place of what was chosen there."""
     if not parts:
         return list(chosen)
     kept = [
@@ -171,7 +182,7 @@ def _with_compounds(
         for item in chosen
         if not any(p.start < item[0].end and item[0].start < p.end for p in parts)
     ]
-    return sorted([*kept, *((part, PROBABILITY) for part in parts)], key=lambda item: item[0].start)
+    return sorted([*kept, *((part, probability) for part in parts)], key=lambda item: item[0].start)
 
 
 def _with_anchors(text: str, proposals: Sequence[Proposal]) -> list[tuple[RelativeFound, Proposal]]:

@@ -71,7 +71,7 @@ class Proposer:
         """All stretches that may be mentions, nested ones included, by start, longest first."""
         text = reading.document.text
         keys: dict[tuple[int, int], list[int]] = {}
-        for hit in self._gazetteer.scan(text, skip=_begins_no_name):
+        for hit in self._gazetteer.scan(text, skip=begins_no_name):
             span = hit.start, hit.end
             if written_as_name(text[hit.start : hit.end]):
                 keys.setdefault(span, []).append(hit.key)
@@ -161,7 +161,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _begins_no_name(word: str) -> bool:
+def begins_no_name(word: str) -> bool:
+    """May no name begin with this word of a text that has capitals?"""
     return word.islower() and word not in NAME_CONNECTORS
 
 

@@ -175,8 +175,14 @@ def _document_members(document: Document) -> dict[str, Any]:
 
 
 def _notice(language: str) -> str | None:
-    if language.split("-")[0].lower() in ("en", _UNKNOWN_LANGUAGE):
+    tag = language.split("-")[0].lower()
+    if tag == "en":
         return None
+    if tag == _UNKNOWN_LANGUAGE:
+        return (
+            "Dateline cannot tell which language this text is in. "
+            "It reads English; expect missing and wrong places."
+        )
     return (
         f"This text is not in English (its language tag is {language}). "
         "Dateline reads English; expect missing and wrong places."
