@@ -22,6 +22,7 @@ from geo.web import (
     exports,
     gazetteer,
     health,
+    modules,
     openapi,
     pages,
     problems,
@@ -72,6 +73,7 @@ def create_app(
     security.register(app, settings)
     problems.register(app)
     static_files.register(app)
+    modules.register(app)
     for blueprint in (
         pages.blueprint,
         collection_page.blueprint,

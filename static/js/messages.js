@@ -1,8 +1,7 @@
 // Every sentence that the script writes. One language so far; others become further tables.
 
-const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
-
 const numbers = Intl.NumberFormat("en");
+const plural = (count, one, many) => `${numbers.format(count)} ${count === 1 ? one : many}`;
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
 const kilometres = (km) => `${numbers.format(km >= 100 ? Math.round(km / 10) * 10 : Math.round(km))} km`;
 const list = new Intl.ListFormat("en");
@@ -95,7 +94,7 @@ export const messages = {
   facilities: "Facilities",
   actors: "Actors",
   notes: "Notes",
-  hiddenCount: (n) => `${n}, hidden`,
+  hiddenCount: (n) => `${numbers.format(n)}, hidden`,
   disputedPlaces: (names) => `Disputed: ${names.length < 3 ? names.join(", ") : plural(names.length, "place", "places")}`,
   doubtfulPlace: "Doubtful place",
   worldview: "Borders",

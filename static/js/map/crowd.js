@@ -116,7 +116,8 @@ export function createCrowd(map, store, layer, { mark, keys, changed }) {
     const zoom = map.getZoom();
     for (const { properties, geometry } of index.getClusters(box, zoom)) {
       const position = near(middle, geometry.coordinates);
-      const key = properties.cluster ? `${zoom}/${properties.cluster_id}` : properties.id;
+      const copy = Math.round((position[0] - geometry.coordinates[0]) / 360);
+      const key = `${copy}/${properties.cluster ? `${zoom}/${properties.cluster_id}` : properties.id}`;
       next.set(key, there.get(key) ?? (properties.cluster
         ? bubble(properties.cluster_id, properties.point_count, position)
         : dot(known.get(properties.id), position)));

@@ -84,7 +84,7 @@ function parts(store, article, folds) {
       },
       symbol(group),
       title,
-      element("span", { class: "count" }, shown[group] ? count[group] : messages.hiddenCount(count[group])),
+      element("span", { class: "count" }, shown[group] ? messages.number(count[group]) : messages.hiddenCount(count[group])),
     ),
   );
   const drawn = article.places.filter((place) => place.layer && place.layer !== "actors");
