@@ -15,10 +15,11 @@ import { watchFollowing } from "./reader/following.js";
 import { loadAnnotations } from "./state/annotations.js";
 import { isDoubtful, load, selectMention, selectPlace } from "./state/article.js";
 import { createStore } from "./state/store.js";
-import { tell } from "./ui/announce.js";
+import { announce } from "./ui/announce.js";
 import { watchBack } from "./ui/back.js";
 import { watchGutter } from "./ui/gutter.js";
 import { watchMenu } from "./ui/menu.js";
+import { mapNotice } from "./ui/notice.js";
 import { makeTabs } from "./ui/tabs.js";
 import { watchTheme } from "./ui/theme.js";
 
@@ -91,13 +92,12 @@ function wire() {
 async function start() {
   const basemap = askForBasemap();
   const notes = loadAnnotations(store);
+  notes.catch(() => {}); // told below, with whatever else fails
   const { areas } = await load(store);
   const map = createArticleMap(document.getElementById("map"), store, basemap);
   await Promise.all([notes, areas, map]);
   if (!store.get("article").places.length) {
-    const notice = document.getElementById("map-notice");
-    notice.textContent = messages.noPlaces;
-    notice.hidden = false;
+    mapNotice(messages.noPlaces);
   }
   // Where nothing is sure the list, with its reasons, says more than a map of question marks.
   const located = store.get("article").places.filter((place) => place.layer && place.layer !== "actors");
@@ -115,7 +115,12 @@ async function begin() {
   try {
     await start();
   } catch (problem) {
-    tell(problem, begin);
+    const again = () => {
+      mapNotice(null);
+      begin();
+    };
+    mapNotice(problem.message || String(problem), { title: messages.retry, run: again });
+    announce(problem.message || String(problem));
   }
 }
 

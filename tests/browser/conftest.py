@@ -135,15 +135,20 @@ def contexts(browser: Browser, watch: Watch) -> Iterator[Callable[..., BrowserCo
 
 @pytest.fixture
 def open_page(contexts: Callable[..., BrowserContext]) -> Open:
-    """Opens an address in a fresh browser and waits until it is ready."""
+    """Opens an address in a fresh browser and waits until it is ready, unless `wait` is false."""
 
     def open_(
-        url: str, *, size: tuple[int, int] = DESKTOP, theme: str = "light", **options: Any
+        url: str,
+        *,
+        size: tuple[int, int] = DESKTOP,
+        theme: str = "light",
+        wait: bool = True,
+        **options: Any,
     ) -> Page:
         context = contexts(size=size, theme=theme, **options)
         page = context.new_page()
         page.goto(url)
-        if options.get("java_script_enabled", True):
+        if wait and options.get("java_script_enabled", True):
             page.wait_for_selector(READY, state="attached")
         return page
 

@@ -2,6 +2,7 @@
 import { hasBasemap } from "../api.js";
 import { messages } from "../messages.js";
 import { groupOf } from "../state/article.js";
+import { mapNotice } from "../ui/notice.js";
 import { theme } from "../ui/theme.js";
 import { createBasemap } from "./basemap.js";
 import { watchDrawing } from "./drawing.js";
@@ -78,9 +79,7 @@ export async function createArticleMap(container, store, basemap) {
 
 async function addBasemap(map, store, present, taken, made) {
   if (!protomaps || !(await present)) {
-    const notice = document.getElementById("map-notice");
-    notice.textContent = messages.noBasemap;
-    notice.hidden = false;
+    mapNotice(messages.noBasemap);
     return;
   }
   // What the article names is labelled by us; the town Kursk beside “Kursk Oblast” would mislead.
