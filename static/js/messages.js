@@ -147,6 +147,7 @@ export const messages = {
     const where = countries.length ? ` In ${list.format(countries.slice(0, 4))}${countries.length > 4 ? " and others" : ""}.` : "";
     return name && n > 1 ? `Mostly ${name}: ${k} of ${n} mentions.${where}` : `${plural(n, "mention", "mentions")} of places.${where}`;
   },
+  andMore: (n) => `and ${plural(n, "other", "others")}`,
   noCountry: "In no one country",
   wholeCountry: "the whole country",
   lyingIn: (name) => `in ${name}`,

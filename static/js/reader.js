@@ -10,9 +10,18 @@ import { button, element } from "./ui/element.js";
 export function watchText(store) {
   const text = document.getElementById("text");
   let links = [];
+  let byMention = new Map(); // mention id -> its link
+  let byPlace = new Map(); // place id -> links
+  let lit = new Set(); // those that bear a class of ours
 
   const collect = () => {
     links = [...text.querySelectorAll("a.mention")];
+    byMention = new Map(links.map((link) => [link.dataset.mention, link]));
+    byPlace = new Map();
+    for (const link of links) {
+      const { place } = link.dataset;
+      if (place) byPlace.get(place)?.push(link) ?? byPlace.set(place, [link]);
+    }
     links.forEach((link, i) => {
       link.tabIndex = i === 0 ? 0 : -1;
     });
@@ -63,17 +72,22 @@ export function watchText(store) {
     const { place, mention, from } = store.get("selection");
     const near = store.get("hover");
     const chosen = new Set(mention ? siblings(store) : []);
-    for (const link of links) {
-      const id = link.dataset.mention;
-      link.classList.toggle("chosen", chosen.has(id));
-      link.classList.toggle("current", id === mention);
-      link.classList.toggle(
-        "near",
-        id === near.mention || Boolean(near.place && link.dataset.place === near.place),
-      );
-      if (id === mention) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+    for (const link of lit) {
+      link.classList.remove("chosen", "current", "near");
+      link.removeAttribute("aria-current");
     }
+    lit = new Set();
+    const put = (list, name) => {
+      for (const link of list) {
+        link?.classList.add(name);
+        if (link) lit.add(link);
+      }
+    };
+    put([...chosen].map((id) => byMention.get(id)), "chosen");
+    put([byMention.get(near.mention), ...(near.place ? (byPlace.get(near.place) ?? []) : [])], "near");
+    const current = byMention.get(mention);
+    put([current], "current");
+    current?.setAttribute("aria-current", "true");
     return { place, mention, from };
   };
   store.watch(["selection", "hover", "index"], (changed) => {

@@ -34,19 +34,25 @@ export function watchLists(store) {
     });
     panel.addEventListener("focusout", () => hover(store));
   }
+  // The rows are found by their ids, `place-` and what they stand for.
+  const rowOf = (id) => {
+    const row = id && document.getElementById(`place-${id}`);
+    return row && panels.some((panel) => panel.contains(row)) ? row : null;
+  };
+  let lit = [];
   const light = () => {
     const { place, mention } = store.get("selection");
     const near = store.get("hover");
-    for (const panel of panels) {
-      for (const row of panel.querySelectorAll("tr[data-mention]")) {
-        const { place: id, mention: first } = row.dataset;
-        const chosen = id ? id === place : Boolean(mention) && first === mention;
-        row.classList.toggle("chosen", chosen);
-        row.classList.toggle("near", Boolean(id && id === near.place));
-        if (chosen) row.setAttribute("aria-current", "true");
-        else row.removeAttribute("aria-current");
-      }
+    for (const row of lit) {
+      row.classList.remove("chosen", "near");
+      row.removeAttribute("aria-current");
     }
+    const chosen = rowOf(place ?? mention);
+    const pointed = rowOf(near.place);
+    lit = [chosen, pointed].filter(Boolean);
+    chosen?.classList.add("chosen");
+    chosen?.setAttribute("aria-current", "true");
+    pointed?.classList.add("near");
   };
   store.watch(["selection", "hover"], light);
   store.watch(["page"], () => {

@@ -6,9 +6,12 @@ import { button, element } from "../ui/element.js";
 import { decide, sameWords } from "./decisions.js";
 
 const FEW = 5; // shorter tables need no filter
+const LONG = 200; // rows of longer ones get their buttons when somebody comes to them
 const COLUMNS = ["name", "kind", "mentions", "certainty"];
 const ORDERS = ["check", "text", ...COLUMNS];
 const DOWN_FIRST = new Set(["mentions"]);
+
+const collator = new Intl.Collator(undefined, { numeric: true });
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -24,6 +27,7 @@ export function makeTables(store, panel) {
     const mention = index?.mentions.get(row.dataset.mention);
     return {
       row,
+      table: row.closest("table"),
       at, // as the server printed it: what needs checking first
       first: mention?.start ?? Infinity,
       name: row.querySelector(".row-link").textContent,
@@ -39,8 +43,8 @@ export function makeTables(store, panel) {
     const by = {
       check: a.at - b.at,
       text: a.first - b.first,
-      name: a.name.localeCompare(b.name),
-      kind: a.kind.localeCompare(b.kind),
+      name: collator.compare(a.name, b.name),
+      kind: collator.compare(a.kind, b.kind),
       mentions: a.mentions - b.mentions,
       certainty: a.certainty - b.certainty,
     }[state.order];
@@ -51,10 +55,11 @@ export function makeTables(store, panel) {
     const words = fold(state.words.trim());
     let shown = 0;
     for (const table of panel.querySelectorAll("table.places")) {
-      const own = rows.filter((one) => table.contains(one.row)).sort(compare);
+      const own = rows.filter((one) => one.table === table).sort(compare);
       const body = table.tBodies[0];
       // Moving a row would take the focus out of it.
-      if (own.some((one, i) => body.rows[i] !== one.row)) body.append(...own.map((one) => one.row));
+      const present = [...body.children];
+      if (own.some((one, i) => present[i] !== one.row)) body.replaceChildren(...own.map((one) => one.row));
       for (const one of own) {
         one.row.hidden = !one.words.includes(words) || (state.onlyDoubtful && !one.doubtful);
         if (!one.row.hidden) shown += 1;
@@ -140,13 +145,25 @@ export function makeTables(store, panel) {
     );
   };
 
+  let byRow = new Map();
+  const addActions = (one) => {
+    if (!one || one.row.querySelector(".row-actions")) return;
+    const node = actions(one);
+    if (node) one.row.querySelector(".more").append(node);
+  };
+  for (const event of ["focusin", "pointerover"]) {
+    panel.addEventListener(event, ({ target }) => addActions(byRow.get(target.closest("tr"))));
+  }
+
   const attach = () => {
     rows = [...panel.querySelectorAll("table.places tbody tr")].map(factsOf);
+    const long = rows.length > LONG;
+    byRow = new Map(rows.map((one) => [one.row, one]));
     for (const one of rows) {
       one.row.querySelector(".row-actions")?.remove();
-      const node = actions(one);
-      if (node) one.row.querySelector(".more").append(node);
+      if (!long) addActions(one);
     }
+    for (const table of panel.querySelectorAll("table.places")) table.classList.toggle("long", long);
     for (const table of panel.querySelectorAll("table.places")) {
       [...table.tHead.rows[0].cells].forEach((cell, i) => {
         if (!COLUMNS[i] || cell.querySelector("button")) return;

@@ -3,6 +3,8 @@ import { messages } from "../messages.js";
 import { groupOf, hover, selectPlace } from "../state/article.js";
 import { element, symbol } from "../ui/element.js";
 
+const MOST = 8; // of one country; all are in the list
+
 /** Countries with their places, the most named first: [{name, count, places: [{place, count}]}]. */
 export function territoryOf(article) {
   const groups = new Map();
@@ -48,7 +50,8 @@ function parts(store, groups) {
           "li",
           {},
           element("h3", {}, group.name || messages.noCountry),
-          element("ul", {}, group.places.map((one) => row(store, one, most))),
+          element("ul", {}, group.places.slice(0, MOST).map((one) => row(store, one, most))),
+          group.places.length > MOST && element("p", { class: "muted" }, messages.andMore(group.places.length - MOST)),
         ),
       ),
     ),
