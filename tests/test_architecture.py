@@ -33,7 +33,7 @@ PYTHON = sorted((ROOT / "geo").rglob("*.py"))
 
 # Higher rows import lower ones only; parts of one row do not import each other.
 JS_LAYERS: tuple[tuple[str, ...], ...] = (
-    ("main", "home", "collection"),
+    ("main", "home", "collection", "embed"),
     ("reader", "map", "panels"),
     ("ui",),
     ("state",),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from geo.errors import InputError
-from geo.exports import FORMATS
+from geo.layers import ATTRIBUTION
 from geo.web.bodies import text_parameter
 from geo.web.current import body_of, requested_map, workspace
 from geo.web.features import annotation_collection
@@ -18,6 +20,8 @@ from geo.web.representations import (
     sample_member,
     summary_member,
 )
+from geo.web.security import may_be_framed
+from geo.web.sharing import preview, view_query
 
 blueprint = Blueprint("pages", __name__)
 blueprint.add_app_template_filter(long_date)
@@ -67,9 +71,24 @@ def article(article_id: str) -> ResponseReturnValue:
         article=body,
         reading=reading(body),
         annotations=annotation_collection(article_map.annotations),
-        formats=list(FORMATS),
-        language=text_parameter("language"),
+        preview=preview(article_map, body),
+        attribution=ATTRIBUTION,
+        query=_query(),
     )
+
+
+@blueprint.get("/articles/<article_id>/embed")
+def embed(article_id: str) -> ResponseReturnValue:
+    """The map alone, for a frame in another page; nothing can be changed there."""
+    article_map = requested_map(article_id)
+    body = body_of(article_map)
+    page = _page("embed.html", article=body, reading=reading(body), query=_query())
+    return may_be_framed(current_app.make_response(page))
+
+
+def _query() -> str:
+    view = view_query()
+    return f"?{urlencode(view)}" if view else ""
 
 
 @blueprint.get("/problems/<code>")

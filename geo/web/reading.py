@@ -85,6 +85,13 @@ class Reading:
     actors: tuple[Row, ...]
     others: tuple[Row, ...]
     unplaced: tuple[Row, ...]
+    numbers: Mapping[str, int]  # place id -> its number in pictures and on paper
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Row], ...]:
+        """The numbered places in the order of their numbers."""
+        rows = {row.place["id"]: row for row in self.places + self.actors if row.place}
+        return tuple((number, rows[each]) for each, number in self.numbers.items())
 
     @property
     def places_to_check(self) -> int:
@@ -118,7 +125,15 @@ def reading(article: Json) -> Reading:
         actors=of("actors"),
         others=of(None),
         unplaced=_unplaced(shown),
+        numbers=_numbers(article["places"]),
     )
+
+
+def _numbers(places: Sequence[Json]) -> dict[str, int]:
+    """As `geo.layers.numbered_places` counts: the locations, or where there is none the actors."""
+    located = [place["id"] for place in places if place["layer"] in {"areas", "places"}]
+    chosen = located or [place["id"] for place in places if place["layer"] == "actors"]
+    return {each: number for number, each in enumerate(chosen, start=1)}
 
 
 def _to_check(rows: tuple[Row, ...]) -> int:

@@ -21,6 +21,7 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # "same-site" is refused too: another program on another port of this machine is another origin.
 _OWN_FETCH_SITES = frozenset({"same-origin", "none"})
 _NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_FRAMED = "Dateline-Framed"  # never leaves the server
 _SCRIPT = re.compile(r"<script type=\"importmap\">(.*?)</script>", re.DOTALL)
 
 
@@ -46,11 +47,19 @@ def register(app: Flask, settings: Settings) -> None:
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["X-Frame-Options"] = "DENY"
+        framed = headers.pop(_FRAMED, None) is not None
+        if not framed:
+            headers["X-Frame-Options"] = "DENY"
         headers["Content-Security-Policy"] = (
-            _policy(tiles) if response.mimetype == "text/html" else _NO_PAGE_POLICY
+            _policy(tiles, framed=framed) if response.mimetype == "text/html" else _NO_PAGE_POLICY
         )
         return response
+
+
+def may_be_framed(response: Response) -> Response:
+    """Let pages of any site show this answer in a frame: only for one that changes nothing."""
+    response.headers[_FRAMED] = "1"
+    return response
 
 
 def import_map_hash() -> str:
@@ -64,7 +73,7 @@ def import_map_hash() -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _policy(tiles: str) -> str:
+def _policy(tiles: str, *, framed: bool) -> str:
     return "; ".join(
         (
             "default-src 'none'",
@@ -75,7 +84,7 @@ def _policy(tiles: str) -> str:
             f"connect-src 'self' {tiles}".rstrip(),
             "form-action 'self'",
             "base-uri 'none'",
-            "frame-ancestors 'none'",
+            "frame-ancestors *" if framed else "frame-ancestors 'none'",
         )
     )
 

@@ -10,6 +10,7 @@ import { watchLists } from "./panels/lists.js";
 import { watchNotes } from "./panels/notes.js";
 import { watchSearch } from "./panels/search.js";
 import { watchTerritory } from "./panels/territory.js";
+import { watchShare } from "./panels/share.js";
 import { watchText } from "./reader.js";
 import { watchFollowing } from "./reader/following.js";
 import { loadAnnotations } from "./state/annotations.js";
@@ -52,6 +53,7 @@ function wire() {
   watchCard(store);
   watchNotes(store);
   watchConflict(store);
+  watchShare(store);
   const note = () => {
     writeAddress({
       worldview: store.get("worldview"),

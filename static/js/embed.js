@@ -1,0 +1,96 @@
+// The map alone, for a frame in another page. It changes nothing: who frames it could trick clicks.
+import { readAddress, writeAddress } from "./address.js";
+import { askForBasemap, createArticleMap } from "./map/article_map.js";
+import { KINDS, messages } from "./messages.js";
+import { watchLegend } from "./panels/legend.js";
+import { deselect, load, selectPlace } from "./state/article.js";
+import { createStore } from "./state/store.js";
+import { tell } from "./ui/announce.js";
+import { element, icon, unseen } from "./ui/element.js";
+
+const root = document.documentElement;
+const address = readAddress();
+const store = createStore({
+  articleId: root.dataset.article,
+  worldview: address.worldview,
+  language: address.language,
+  view: address.view,
+  shown: address.shown,
+});
+
+/** What was chosen, in a few lines; all else is on the article's own page. */
+function watchChosen() {
+  const card = document.getElementById("card");
+  const close = () => deselect(store);
+  let before = null;
+  const show = () => {
+    const place = store.get("index")?.places.get(store.get("selection").place);
+    const had = card.contains(document.activeElement);
+    card.hidden = !place;
+    if (!place) {
+      if (had) (before ?? document.getElementById("map")).focus({ preventScroll: true });
+      return;
+    }
+    const kind = KINDS[place.kind] ?? place.kind;
+    const within = place.parents.map((one) => one.name).join(", ");
+    const parts = [
+      element("h2", {}, place.name),
+      element(
+        "button",
+        { type: "button", class: "button quiet icon-only close", onclick: close },
+        icon("close"),
+        unseen(messages.close),
+      ),
+      element("p", {}, [kind, within].filter(Boolean).join(" · ")),
+      element("p", {}, `${messages.certainty(place.certainty)}. ${place.reason}`),
+      place.dispute && element("p", {}, place.dispute.sentence),
+    ];
+    card.replaceChildren(...parts.filter(Boolean));
+    if (store.get("selection").from === "map-keyboard") {
+      before = document.activeElement;
+      card.focus({ preventScroll: true });
+    }
+  };
+  store.watch(["selection", "index"], show);
+  card.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+}
+
+/** The link to the whole page shows what the frame shows. */
+function watchOpen() {
+  const link = document.getElementById("embed-open");
+  store.watch(["selection", "worldview", "view", "shown"], () => {
+    writeAddress({
+      worldview: store.get("worldview"),
+      place: store.get("selection").place,
+      view: store.get("view"),
+      shown: store.get("shown"),
+    });
+    link.href = link.pathname + location.search + location.hash;
+  });
+}
+
+async function start() {
+  const basemap = askForBasemap();
+  const { areas } = await load(store);
+  await Promise.all([areas, createArticleMap(document.getElementById("map"), store, basemap)]);
+  if (address.place) selectPlace(store, address.place, "address");
+  await document.fonts?.ready;
+  root.dataset.ready = "true";
+}
+
+async function begin() {
+  try {
+    await start();
+  } catch (problem) {
+    tell(problem, begin);
+  }
+}
+
+for (const node of document.querySelectorAll("[data-scripted]")) node.hidden = false;
+document.getElementById("legend").hidden = true;
+watchLegend(store);
+watchChosen();
+watchOpen();
+begin();

@@ -1,0 +1,134 @@
+// Sending the map on: its address, a frame for another page, a picture, paper.
+import { messages } from "../messages.js";
+import { copyButton } from "../ui/copy.js";
+import { button, element, icon, unseen } from "../ui/element.js";
+
+const FRAME_HEIGHT = 480;
+const PATIENCE_MS = 8000;
+const AFTER_MS = 2500; // when nothing else is to be done any more
+
+export function watchShare(store) {
+  const opener = document.getElementById("share-open");
+  const dialog = document.getElementById("share");
+  opener.addEventListener("click", () => {
+    dialog.replaceChildren(...parts(store, dialog));
+    dialog.showModal();
+  });
+  // A click beside the dialog closes it, as Escape does.
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  watchPaper(store);
+  document.addEventListener("keydown", (event) => {
+    const asked = event.key.toLowerCase() === "p" && (event.ctrlKey || event.metaKey);
+    if (!asked || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    print();
+  });
+}
+
+/**
+ * Have the server draw the map for paper. Browsers wait two seconds at most for a picture that only
+ * paper shows; so it is asked for before.
+ */
+function draw() {
+  const probe = new Image();
+  probe.src = document.querySelector("#paper-map img").src;
+  const patience = new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS);
+  });
+  return Promise.race([probe.decode().catch(() => {}), patience]);
+}
+
+async function print() {
+  await draw();
+  window.print();
+}
+
+/** The printed list follows corrections and worldview, as the text does. */
+function watchPaper(store) {
+  const later = window.requestIdleCallback ?? setTimeout;
+  store.watch(["article"], () => setTimeout(() => later(draw), AFTER_MS));
+  store.watch(["page"], () => {
+    for (const id of ["paper-map", "paper-places"]) {
+      const fresh = store.get("page")?.getElementById(id);
+      if (fresh) document.getElementById(id).replaceWith(document.importNode(fresh, true));
+    }
+  });
+}
+
+function parts(store, dialog) {
+  const close = element(
+    "button",
+    { type: "button", class: "button quiet icon-only close", onclick: () => dialog.close() },
+    icon("close"),
+    unseen(messages.close),
+  );
+  const printed = () => {
+    dialog.close();
+    print();
+  };
+  return [
+    element("h2", { id: "share-title" }, messages.share),
+    close,
+    ...field(messages.shareLink, location.href, messages.copyLink, "link"),
+    ...field(messages.shareFrame, frameOf(store), messages.copyFrame, "frame"),
+    element("h3", {}, messages.sharePicture),
+    element(
+      "p",
+      { class: "choices" },
+      ["png", "svg"].map((format) =>
+        element(
+          "a",
+          { class: "button", href: pictureOf(store, format), download: "" },
+          format === "png" ? messages.pngPicture : messages.svgPicture,
+        ),
+      ),
+    ),
+    element("p", { class: "choices" }, button(messages.print, printed)),
+  ];
+}
+
+function field(label, value, copyLabel, name) {
+  const input = element(name === "frame" ? "textarea" : "input", {
+    id: `share-${name}`,
+    readonly: true,
+    rows: name === "frame" ? "3" : null,
+    onfocus: (event) => event.target.select(),
+  });
+  input.value = value;
+  return [
+    element("label", { for: `share-${name}` }, label),
+    element("div", { class: "copied-field" }, input, copyButton(value, copyLabel, `copy-${name}`)),
+  ];
+}
+
+/** HTML to paste into another page: the map as it is now. */
+function frameOf(store) {
+  const url = new URL(location.href);
+  url.pathname = `${url.pathname.replace(/\/$/, "")}/embed`;
+  const { title, heading } = store.get("article") ?? {};
+  const attributes = {
+    src: url.href,
+    title: messages.frameTitle(title || heading || ""),
+    width: "100%",
+    height: FRAME_HEIGHT,
+    loading: "lazy",
+    frameborder: "0",
+    allowfullscreen: "",
+  };
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value))}"`);
+  return `<iframe${written.join("")}></iframe>`;
+}
+
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+function pictureOf(store, format) {
+  const query = new URLSearchParams();
+  for (const name of ["worldview", "language"]) if (store.get(name)) query.set(name, store.get(name));
+  query.set("theme", document.documentElement.dataset.theme === "dark" ? "dark" : "light");
+  if (format === "png") query.set("scale", "2");
+  return `/api/articles/${store.get("articleId")}/exports/${format}?${query}`;
+}
