@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from geo.errors import InputError
@@ -70,7 +72,7 @@ def article(article_id: str) -> ResponseReturnValue:
         "article.html",
         article=body,
         reading=reading(body),
-        annotations=annotation_collection(article_map.annotations),
+        annotations=_shown(annotation_collection(article_map.annotations)),
         preview=preview(article_map, body),
         attribution=ATTRIBUTION,
         query=_query(),
@@ -125,6 +127,14 @@ def erase_article() -> ResponseReturnValue:
     """Remove a deleted article for good, without script."""
     workspace().erase_article(_named_article())
     return redirect("/#articles", code=303)
+
+
+def _shown(annotations: dict[str, Any]) -> dict[str, Any]:
+    """Annotations whose notes are printed as the HTML that they were cleaned to."""
+    for feature in annotations["features"]:
+        properties = feature["properties"]
+        properties["note_html"] = Markup(properties["note_html"])  # noqa: S704 - cleaned by nh3
+    return annotations
 
 
 def _named_article() -> str:
