@@ -128,3 +128,19 @@ def test_tools_legend_and_edge_names_leave_the_places_free(
         }"""
     )
     assert crowded is False
+
+
+def test_on_a_phone_one_finger_scrolls_the_page_and_a_hint_says_how_to_move_the_map(
+    open_page: Open, site: Site
+) -> None:
+    page = open_page(site.article, size=PHONE, **TOUCH)
+    before = marker(page, "Pokrovsk").bounding_box()
+    touch = page.context.new_cdp_session(page)
+    for kind, y in (("touchStart", 240), ("touchMove", 200), ("touchMove", 160)):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 260, "y": y}]})
+    expect(page.locator(".two-fingers")).to_have_class("two-fingers shown")
+    expect(page.locator(".two-fingers")).to_have_text("Use two fingers to move the map")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator(".two-fingers")).to_have_class("two-fingers")
+    assert marker(page, "Pokrovsk").bounding_box() == before
+    assert "at=" not in page.url

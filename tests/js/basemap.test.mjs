@@ -86,3 +86,10 @@ test("a label waits for its zoom", () => {
   const rule = basemap({}).labelRules.find((one) => one.filter(8, { props: label }));
   assert.equal(rule.filter(7, { props: label }), false);
 });
+
+test("a soft sign at a word's end is not written as an apostrophe", () => {
+  const layer = basemap({ omit: ["Tver"] });
+  const shown = (name) => layer.labelRules.some((rule) => rule.filter(8, { props: { kind: "town", zoom: 8, name } }));
+  assert.ok(!shown("Tver'"));
+  assert.ok(shown("Sana'a"));
+});

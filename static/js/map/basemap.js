@@ -132,7 +132,7 @@ function borderWidth(factor) {
 
 function labelRules(state, colours, sans) {
   const properties = [`name:${state.language}`, `name:${state.language.split("-")[0]}`, "name"];
-  const nameOf = ({ props }) => props[properties.find((key) => props[key])];
+  const nameOf = ({ props }) => withoutSoftSign(props[properties.find((key) => props[key])]);
   const shown = (kinds) => (z, feature) =>
     kinds.includes(feature.props.kind) &&
     feature.props.zoom <= z &&
@@ -157,6 +157,11 @@ function labelRules(state, colours, sans) {
       centredLabel(nameOf, { collides, font: () => `italic 500 12px ${sans}`, colour: colours.waterName, halo: colours.water }),
     ),
   ];
+}
+
+/** Our source writes the Russian soft sign at a word's end as an apostrophe: "Tver'". Nobody else does. */
+function withoutSoftSign(name) {
+  return name?.replace(/(?<=[bcdfghjklmnprstvz])['ʹ’](?=$|[\s-])/gu, "");
 }
 
 /** A dot with the name right of it, else left, else above, else below. */
