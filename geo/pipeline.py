@@ -50,6 +50,23 @@ def make_map(
     )
 
 
+def text_alone(document: Document, *, worldview: str, language: str) -> ArticleMap:
+    """The map of a document before anything was looked for in it: text to read, no places.
+
+    Raises `UnknownName` for an unknown worldview.
+    """
+    return ArticleMap(
+        document=document,
+        mentions=(),
+        places=(),
+        focus=focus((), ()),
+        worldview=worldview_of(worldview),
+        language=language,
+        corrections=(),
+        annotations=(),
+    )
+
+
 def locate_mentions(
     document: Document, gazetteer: Gazetteer, *, settings: Settings
 ) -> tuple[Mention, ...]:

@@ -36,6 +36,16 @@ def requested_map(article_id: str) -> ArticleMap:
     )
 
 
+def text_to_wait_with(article_id: str) -> ArticleMap | None:
+    """The article's text alone, where the map that the request asks for will take some seconds."""
+    return workspace().text_to_wait_with(
+        article_id,
+        worldview=text_parameter("worldview"),
+        language=text_parameter("language"),
+        switches=requested_switches(),
+    )
+
+
 def requested_switches() -> dict[str, bool]:
     """What to look for, by the query or the settings: `?roles=false`. Raises `BadRecord`."""
     settings = workspace().settings

@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from geo.errors import InputError
 from geo.layers import ATTRIBUTION
 from geo.web.bodies import text_parameter
-from geo.web.current import body_of, requested_map, workspace
+from geo.web.current import body_of, requested_map, text_to_wait_with, workspace
 from geo.web.features import annotation_collection
 from geo.web.problems import problem_kinds, problem_of, status_of_kind
 from geo.web.reading import long_date, reading
@@ -66,10 +66,13 @@ def add_article() -> ResponseReturnValue:
 
 @blueprint.get("/articles/<article_id>")
 def article(article_id: str) -> ResponseReturnValue:
-    article_map = requested_map(article_id)
+    # A browser with script reads the text meanwhile and asks for the rest itself.
+    alone = None if "whole" in request.args else text_to_wait_with(article_id)
+    article_map = alone or requested_map(article_id)
     body = body_of(article_map)
     return _page(
         "article.html",
+        waiting=alone is not None,
         article=body,
         reading=reading(body),
         annotations=_shown(annotation_collection(article_map.annotations)),

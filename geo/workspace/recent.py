@@ -65,6 +65,11 @@ class Recent(Generic[Key, Value]):
             with self._lock:
                 self._making.pop(key, None)
 
+    def has(self, key: Key) -> bool:
+        """Whether the result is there without being made."""
+        with self._lock:
+            return key in self._values
+
     def put(self, key: Key, value: Value) -> None:
         """Keep a result that was made elsewhere."""
         with self._lock:

@@ -46,6 +46,7 @@ READER = "reader"
 
 _LONGEST_NAME = 300
 _KEPT_MAPS = 24
+_LONG_TEXT = 20_000  # characters: some seconds of work
 _KEPT_EXPORTS = 16
 
 
@@ -223,6 +224,28 @@ class Workspace:
         `switches` are some of `geo.settings.SWITCHES`, instead of those of the settings.
         """
         return self._open(article_id, worldview, language, switches)[1]
+
+    def text_to_wait_with(
+        self,
+        article_id: str,
+        *,
+        worldview: str | None = None,
+        language: str | None = None,
+        switches: Mapping[str, bool] = MappingProxyType({}),
+    ) -> ArticleMap | None:
+        """A long article without its places, to be read while they are looked for.
+
+        None where there is nothing to wait for: the map is made already, or the text is short.
+        Raises `UnknownArticle` and `UnknownName`.
+        """
+        from geo.pipeline import text_alone
+
+        key, _ = self._asked(article_id, worldview, language, switches)
+        document = self._store.articles.get(article_id)
+        if len(document.text) < _LONG_TEXT or self._maps.has(key):
+            return None
+        alone = text_alone(document, worldview=key.worldview, language=key.language)
+        return replace(alone, annotations=self._store.annotations.of(article_id))
 
     def export(
         self,
@@ -438,29 +461,42 @@ class Workspace:
         language: str | None,
         switches: Mapping[str, bool] = MappingProxyType({}),
     ) -> tuple[MapKey, ArticleMap]:
+        key, corrections = self._asked(article_id, worldview, language, switches)
+
+        def make() -> ArticleMap:
+            document = self._store.articles.get(article_id)
+            made = self._maker.make(
+                document,
+                corrections,
+                worldview=key.worldview,
+                language=key.language,
+                switches=dict(key.switches),
+            )
+            if not key.switches:
+                self._collector.remember(made, key.revision)
+            return made
+
+        article_map = self._maps.get(key, make)
+        annotations = self._store.annotations.of(article_id)
+        return key, replace(article_map, annotations=annotations)
+
+    def _asked(
+        self,
+        article_id: str,
+        worldview: str | None,
+        language: str | None,
+        switches: Mapping[str, bool],
+    ) -> tuple[MapKey, tuple[Correction, ...]]:
         worldview, language = self._maker.view(worldview, language)
-        switched = self._switched(switches)
         revision, corrections = self._store.corrections.of(article_id)
         key = MapKey(
             article_id=article_id,
             revision=revision,
             worldview=worldview,
             language=language,
-            switches=tuple(sorted(switched.items())),
+            switches=tuple(sorted(self._switched(switches).items())),
         )
-
-        def make() -> ArticleMap:
-            document = self._store.articles.get(article_id)
-            made = self._maker.make(
-                document, corrections, worldview=worldview, language=language, switches=switched
-            )
-            if not switched:
-                self._collector.remember(made, revision)
-            return made
-
-        article_map = self._maps.get(key, make)
-        annotations = self._store.annotations.of(article_id)
-        return key, replace(article_map, annotations=annotations)
+        return key, tuple(corrections)
 
     def _switched(self, switches: Mapping[str, bool]) -> dict[str, bool]:
         """The switches that differ from the settings."""

@@ -69,7 +69,16 @@ export const getCollection = (query) => ask(`/api/collection${asked(query)}`);
 export const getCollectionPlace = (id, query) =>
   ask(`/api/collection/places/${encodeURIComponent(id)}${asked(query)}`);
 export const getOutlines = (query) => ask(`/api/collection/outlines.geojson${asked(query)}`);
-export const addArticle = (text) => ask("/api/articles", { method: "POST", body: { text } });
+
+/** Longer texts are only stored at first: their page can be read while the places are looked for. */
+const LONG_TEXT = 20_000;
+
+export const addArticle = (text) =>
+  ask("/api/articles", {
+    method: "POST",
+    body: { text },
+    headers: text.length < LONG_TEXT ? {} : { Prefer: "respond-async" },
+  });
 
 /** The page as the server prints it now, as a document: the script takes the changed parts from it. */
 export async function getPage(id, options) {

@@ -14,13 +14,14 @@ import { watchShare } from "./panels/share.js";
 import { watchText } from "./reader.js";
 import { watchFollowing } from "./reader/following.js";
 import { loadAnnotations } from "./state/annotations.js";
-import { isDoubtful, load, selectMention, selectPlace } from "./state/article.js";
+import { isDoubtful, load, printAnew, selectMention, selectPlace } from "./state/article.js";
 import { createStore } from "./state/store.js";
 import { announce } from "./ui/announce.js";
 import { watchBack } from "./ui/back.js";
 import { watchGutter } from "./ui/gutter.js";
 import { watchMenu } from "./ui/menu.js";
 import { mapNotice } from "./ui/notice.js";
+import { showSteps } from "./ui/steps.js";
 import { makeTabs } from "./ui/tabs.js";
 import { watchTheme } from "./ui/theme.js";
 
@@ -95,9 +96,15 @@ async function start() {
   const basemap = askForBasemap();
   const notes = loadAnnotations(store);
   notes.catch(() => {}); // told below, with whatever else fails
+  const waiting = root.hasAttribute("data-waiting");
+  const step = (at) => waiting && showSteps(messages.steps, at);
+  step(1);
   const { areas } = await load(store);
+  if (waiting) await printAnew(store);
+  step(2);
   const map = createArticleMap(document.getElementById("map"), store, basemap);
   await Promise.all([notes, areas, map]);
+  step(messages.steps.length);
   if (!store.get("article").places.length) {
     mapNotice(messages.noPlaces);
   }

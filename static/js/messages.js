@@ -115,6 +115,7 @@ export const messages = {
   chosenUnplaced: (text) => `${text}: no place was found.`,
   map: (n) => `Map of ${plural(n, "place", "places")}; the list has the same content`,
   noBasemap: "The background map is missing. Places are still drawn.",
+  steps: ["The text is here", "Finding the names and placing them", "Drawing the map"],
   noPlaces: "No places were found. Select a name in the text to mark one yourself.",
   follow: "Follow",
   followHint: "On the map, dim what the paragraph you read does not name",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from browsing import DESKTOP, PHONE, READY, SMALLEST, TABLET, Open, Site, Watch, marker, mention
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 SIZES = (DESKTOP, TABLET, PHONE, SMALLEST)
 
@@ -128,3 +129,48 @@ def test_a_correction_that_cannot_be_sent_is_offered_again(
     own_site.start()
     toast.get_by_role("button", name="Try again").click()
     expect(mention(page, "Pokrovsk")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_article_is_read_while_its_places_are_looked_for(
+    own_site: Site, open_page: Open, size: tuple[int, int]
+) -> None:
+    page = open_page(f"{own_site.url}/", size=size)
+    line = "A storm closed the port of Helsinki on Monday, and a ship from Tallinn turned back."
+    page.get_by_label("Paste the text").fill("\n\n".join([line] * 250))
+    waiting: list[Route] = []
+    page.route(re.compile(r"/api/articles/[0-9a-f]+(\?.*)?$"), lambda route: waiting.append(route))
+    page.get_by_role("button", name="Make the map").click()
+    page.wait_for_url(re.compile(r"/articles/[0-9a-f]+"))
+    steps = page.locator("#map-notice li")
+    expect(steps).to_have_text(
+        ["The text is here", "Finding the names and placing them", "Drawing the map"]
+    )
+    expect(steps.nth(1)).to_have_attribute("aria-current", "step")
+    assert _whole(page)
+    expect(page.locator("#text .block")).to_have_count(250)
+    expect(page.locator("#text a.mention")).to_have_count(0)
+    for route in waiting:
+        route.continue_()
+    page.unroute_all()
+    page.wait_for_selector(READY, state="attached")
+    expect(page.locator("#map-notice")).to_be_hidden()
+    expect(page.locator("#text a.mention")).to_have_count(500)
+    expect(marker(page, "Tallinn")).to_be_in_viewport()
+    page.get_by_role("tab", name=re.compile("Places")).click()
+    expect(page.locator("#panel-places tbody tr")).to_have_count(2)
+
+
+def test_without_script_a_long_article_comes_whole(own_site: Site, open_page: Open) -> None:
+    line = "A storm closed the port of Helsinki on Monday, and a ship from Tallinn turned back."
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{own_site.url}/api/articles",
+        json.dumps({"text": "\n\n".join([line] * 250)}).encode(),
+        {"Content-Type": "application/json", "Prefer": "respond-async"},
+    )
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        assert answer.status == 202
+        url = own_site.url + answer.headers["Location"].replace("/api", "")
+    page = open_page(f"{url}?worldview=ua", java_script_enabled=False)
+    expect(page).to_have_url(f"{url}?worldview=ua&whole")
+    expect(page.locator("#text a.mention")).to_have_count(500)

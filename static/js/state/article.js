@@ -32,6 +32,11 @@ function indexOfAreas(collection) {
   return new Map(collection.features.map((feature) => [feature.id, feature]));
 }
 
+/** Take the names and lists from the page as the server prints it now. Raises `Problem`. */
+export async function printAnew(store) {
+  store.set({ page: await getPage(store.get("articleId"), options(store)) });
+}
+
 /** Load everything anew after a correction or in another worldview, the printed page included. */
 export async function reload(store) {
   const id = store.get("articleId");
