@@ -1,7 +1,8 @@
 """How fast and how heavy the page is, in Chromium on this machine.
 
-python benchmarks/page.py             the first article, and maps of 300 and 10,000 places
-python benchmarks/page.py --quick     the first article alone
+python benchmarks/page.py               the first article, 300 and 10,000 places, 200 articles
+python benchmarks/page.py --quick       the first article alone
+python benchmarks/page.py --collection  the 200 articles alone
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ import random
 import shutil
 import statistics
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from library import library
 from machine import report
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 from serving import Served, served
 
 RUNS = 7
+ARTICLES = 200
 QUIET_MS = 1500  # how long a page is watched after it is ready
 PAN_STEPS = 90
 PATIENCE_MS = 180_000
@@ -144,6 +147,17 @@ def _heap_mb(session: CDPSession) -> float:
     return used / 1e6
 
 
+def _add(server: Served, article: dict[str, Any]) -> str:
+    """Store an article; answers its address in the interface."""
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{server.root}/api/articles",
+        json.dumps(article).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        return str(answer.headers["Location"])
+
+
 def _article_of(server: Served, count: int) -> str:
     """An article that names so many coordinates all over the world; its page's address."""
     dice = random.Random(4)  # noqa: S311 - a repeatable sample, no secret
@@ -151,13 +165,7 @@ def _article_of(server: Served, count: int) -> str:
     text = "\n\n".join(
         f"Stations were seen at {'; at '.join(at[k : k + 10])}." for k in range(0, count, 10)
     )
-    request = urllib.request.Request(  # noqa: S310 - our own server
-        f"{server.root}/api/articles",
-        json.dumps({"text": text, "title": f"{count} stations"}).encode(),
-        {"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request) as answer:  # noqa: S310
-        location: str = answer.headers["Location"]
+    location = _add(server, {"text": text, "title": f"{count} stations"})
     return server.root + location.replace("/api", "")
 
 
@@ -195,20 +203,76 @@ def _of_many(count: int, visit: Visit) -> dict[str, tuple[float, str, float]]:
     }
 
 
+def _of_the_collection(browser: Browser, server: Served) -> dict[str, tuple[float, str, float]]:
+    """The home page and the collection of the first article and 199 of our own."""
+    for article in library(ARTICLES - 1):
+        _add(server, asdict(article))
+    homes = [Visit(browser, server, f"{server.root}/") for _ in range(RUNS)]
+    maps = [Visit(browser, server, f"{server.root}/collection") for _ in range(RUNS)]
+    panned = Visit(browser, server, f"{server.root}/collection", pan=True).panned
+    assert panned is not None
+    return {
+        f"home of {ARTICLES} articles: ready": (
+            statistics.median(v.ready_ms for v in homes),
+            "ms",
+            2000.0,
+        ),
+        f"collection of {ARTICLES} articles: ready": (
+            statistics.median(v.ready_ms for v in maps),
+            "ms",
+            2000.0,
+        ),
+        "collection: first contentful paint": (
+            statistics.median(v.paint_ms for v in maps),
+            "ms",
+            1000.0,
+        ),
+        "collection: transferred before tiles and fonts": (
+            max(v.kilobytes for v in maps),
+            "kB",
+            1000.0,
+        ),
+        "collection: longest task after ready": (
+            statistics.median(v.longest_after_ms for v in maps),
+            "ms",
+            100.0,
+        ),
+        "collection: median frame while panning": (panned.median_frame_ms, "ms", 17.0),
+        "collection: heap": (statistics.median(v.heap_mb for v in maps), "MB", 60.0),
+        "collection: requests to other hosts": (
+            float(sum(len(v.elsewhere) for v in maps)),
+            "",
+            0.0,
+        ),
+    }
+
+
+def _chromium(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium"),
+        args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--quick", action="store_true", help="the first article alone")
-    quick = parser.parse_args().quick
-    with served() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-        )
-        visits = [Visit(browser, server, server.article) for _ in range(RUNS)]
-        figures = _of_the_first_article(visits)
-        for count in () if quick else (300, 10_000):
-            address = _article_of(server, count)
-            figures |= _of_many(count, Visit(browser, server, address, pan=True))
+    parser.add_argument("--collection", action="store_true", help="the 200 articles alone")
+    options = parser.parse_args()
+    visits: list[Visit] = []
+    figures: dict[str, tuple[float, str, float]] = {}
+    with sync_playwright() as playwright:
+        browser = _chromium(playwright)
+        if not options.collection:
+            with served() as server:
+                visits = [Visit(browser, server, server.article) for _ in range(RUNS)]
+                figures = _of_the_first_article(visits)
+                for count in () if options.quick else (300, 10_000):
+                    address = _article_of(server, count)
+                    figures |= _of_many(count, Visit(browser, server, address, pan=True))
+        if not options.quick:
+            with served() as server:
+                figures |= _of_the_collection(browser, server)
         browser.close()
     report("page", figures)
     for address in sorted({address for visit in visits for address in visit.elsewhere}):

@@ -271,6 +271,7 @@ export const messages = {
   undated: (n) => (n === 1 ? "And one without a date" : `And ${n} without a date`),
   noDates: "None of the articles has a date.",
   needsChecking: "Needs checking.",
+  disputedPlace: "Disputed",
   mentionWord: (n) => (n === 1 ? "mention" : "mentions"),
   articleWord: (n) => (n === 1 ? "article" : "articles"),
   mentionsInArticles: (n, articles) =>

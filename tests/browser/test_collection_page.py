@@ -174,6 +174,14 @@ def test_the_thumbs_are_large_enough_for_a_finger(open_page: Open, collected: Si
         assert box["height"] >= 44
 
 
+def test_one_day_is_said_and_offers_no_choice(open_page: Open, collected: Site) -> None:
+    storm = collected.article_called("Storm")
+    page = open_page(f"{collected.url}/collection?article={storm}")
+    expect(page.locator("#period")).to_contain_text("1 of 1 article")
+    expect(page.locator("#period")).to_contain_text("1 March 2025")
+    expect(page.get_by_role("slider")).to_have_count(0)
+
+
 def test_without_articles_the_collection_says_so(empty_site: Site, open_page: Open) -> None:
     page = open_page(f"{empty_site.url}/collection")
     expect(page.locator("#map-notice")).to_have_text("No places were found in these articles.")

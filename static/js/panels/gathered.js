@@ -75,7 +75,7 @@ function row(place) {
       ),
       place.local_name && element("span", { class: "local" }, place.local_name),
       isDoubtful(place) && element("span", { class: "check" }, messages.needsChecking),
-      place.dispute && element("span", { class: "dispute" }, place.dispute.sentence),
+      place.dispute && element("span", { class: "local" }, messages.disputedPlace),
     ),
     cell({}, KINDS[place.kind] ?? place.kind, place.within && element("span", { class: "within" }, place.within)),
     cell({ class: "number" }, place.mentions.length, element("span", { class: "unit" }, ` ${messages.mentionWord(place.mentions.length)}`)),

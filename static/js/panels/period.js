@@ -18,8 +18,10 @@ export function watchPeriod(store, box) {
   store.watch(["period"], sayCount);
   sayCount();
   box.hidden = false;
-  if (!found) {
-    box.replaceChildren(head(count), element("p", { class: "muted" }, messages.noDates));
+  if (!found || found.bars.length === 1) {
+    // Nothing to choose between.
+    const said = found ? messages.day(found.bars[0].first) : messages.noDates;
+    box.replaceChildren(head(count), element("p", { class: "muted" }, said));
     return;
   }
   const { unit, bars } = found;
@@ -35,7 +37,7 @@ export function watchPeriod(store, box) {
   const show = () => {
     const [a, b] = [Number(from.value), Number(to.value)];
     [...graph.children].forEach((bar, number) => bar.classList.toggle("out", number < a || number > b));
-    const share = (value) => (bars.length > 1 ? value / (bars.length - 1) : 0);
+    const share = (value) => value / (bars.length - 1);
     slider.style.setProperty("--from", String(share(a)));
     slider.style.setProperty("--to", String(share(b)));
     from.setAttribute("aria-valuetext", messages.day(bars[a].first, unit));
@@ -83,7 +85,7 @@ function head(count) {
 }
 
 function thumb(id, label, max, value) {
-  return element("input", { type: "range", id, min: 0, max, step: 1, value, "aria-label": label, disabled: max === 0 });
+  return element("input", { type: "range", id, min: 0, max, step: 1, value, "aria-label": label });
 }
 
 function histogram(bars) {

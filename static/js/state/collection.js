@@ -3,6 +3,7 @@ import { getCollection, getCollectionPlace, getOutlines } from "../api.js";
 
 const NOTHING = { place: null, mention: null, span: null, from: null };
 const WAIT_MS = 300;
+const LEAST_LARGE = 12; // mentions that the largest symbol stands for, at least
 
 /** The period of an address: {from, to, undated}; days as ISO 8601, null for no limit. */
 export function readPeriod() {
@@ -62,7 +63,7 @@ function applyPeriod(store) {
   );
   const places = collection.places.map((place) => placeWithin(place, within)).filter(Boolean);
   // Of all articles, so that a symbol shrinks when a shorter period names its place less often.
-  const most = Math.max(1, ...collection.places.filter((place) => place.layer !== "actors").map((place) => place.mentions));
+  const most = Math.max(LEAST_LARGE, ...collection.places.filter((place) => place.layer !== "actors").map((place) => place.mentions));
   for (const place of places) place.share = Math.min(1, place.mentions.length / most);
   places.sort((a, b) => b.mentions.length - a.mentions.length || a.name.localeCompare(b.name));
   const index = { mentions: new Map(), order: [], places: new Map(places.map((place) => [place.id, place])) };
