@@ -34,6 +34,7 @@ soak: $(TESTABLE)
 
 bench: $(TESTABLE)
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/batch.py $(wildcard $(CORPORA)/lgl_dev.jsonl)
 	@$(BIN)/python benchmarks/page.py
 
 bench-accuracy: $(TESTABLE)

@@ -6,9 +6,10 @@ import json
 import os
 import platform
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,14 +30,23 @@ def measured_on() -> dict[str, Any]:
     }
 
 
-def report(name: str, figures: dict[str, tuple[float, str, float]]) -> None:
-    """Print figures `{what: (value, unit, limit)}` and append them to `benchmarks/results/`."""
+Figure: TypeAlias = tuple[float, str, float | None]
+"""A value, its unit, and its limit: the least for what is counted by the second, else the most."""
+
+
+def report(name: str, figures: Mapping[str, Figure]) -> None:
+    """Print figures and append them to `benchmarks/results/`."""
     conditions = measured_on()
     print(", ".join(f"{key} {value}" for key, value in conditions.items()))
     width = max(len(what) for what in figures)
     for what, (value, unit, limit) in figures.items():
-        verdict = "ok" if value <= limit else "OVER"
-        print(f"{what:<{width}}  {value:>9.1f} {unit:<3} limit {limit:>7.1f}  {verdict}")
+        line = f"{what:<{width}}  {value:>9.1f} {unit:<3}"
+        if limit is not None:
+            counted = unit == "/s"
+            kept = value >= limit if counted else value <= limit
+            verdict = "ok" if kept else "UNDER" if counted else "OVER"
+            line += f" {'least' if counted else 'limit'} {limit:>9.1f}  {verdict}"
+        print(line)
     results = ROOT / "benchmarks" / "results"
     results.mkdir(exist_ok=True)
     with (results / f"{name}.jsonl").open("a", encoding="utf-8") as file:

@@ -6,6 +6,7 @@ once; what the passes believe is a probability a row (`Beliefs`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -314,24 +315,48 @@ class Table:
     def peers(self) -> list[tuple[int, int, Floats]]:
         """Pairs of senses named in one breath, and a matrix [3, rows of one, rows of the other].
 
-        It is 1 where two candidates are of one sort; of one sort and country; where the first lies
-        in the second.
+        It says where two candidates are of one sort; of one sort and country; where the first lies
+        in the second: by how often the two are named so, as a share of all such pairs of the first.
         """
         found = []
         for index, sense in enumerate(self.senses):
+            peers = (peer for mention in sense.mentions for peer in self.cues[mention].peers)
+            others = Counter(
+                other
+                for peer in peers
+                if (other := self.sense_of_mention.get(peer)) is not None
+                and self.sense_name[other] != self.sense_name[index]
+            )
             rows = self.rows_of(index)
-            mine = np.arange(rows.start, rows.stop, dtype=np.int64)
+            for other, times in others.items():
+                part = self.rows_of(other)
+                alike = self.sort[rows, None] == self.sort[None, part]
+                near = alike & (self.country[rows, None] == self.country[None, part])
+                inside = self.lies_in(_numbers(rows), _numbers(part))
+                share = times / others.total()
+                found.append((index, other, np.stack([alike, near, inside]) * share))
+        return found
+
+    @cached_property
+    def qualified(self) -> list[tuple[int, int, str, Bools]]:
+        """Senses qualified by others: both, the form, and [rows of one, rows of the other].
+
+        The matrix says which candidate of the first lies in which of the second; some does.
+        """
+        found = []
+        for index, sense in enumerate(self.senses):
+            forms: dict[tuple[int, str], None] = {}
             for mention in sense.mentions:
-                for peer in self.cues[mention].peers:
-                    other = self.sense_of_mention.get(peer)
-                    if other is None or self.sense_name[other] == self.sense_name[index]:
-                        continue
-                    part = self.rows_of(other)
-                    theirs = np.arange(part.start, part.stop, dtype=np.int64)
-                    alike = self.sort[rows, None] == self.sort[None, part]
-                    near = alike & (self.country[rows, None] == self.country[None, part])
-                    inside = self.lies_in(mine, theirs)
-                    found.append((index, other, np.stack([alike, near, inside]).astype(float)))
+                cues = self.cues[mention]
+                other = (
+                    None if cues.qualifier is None else self.sense_of_mention.get(cues.qualifier)
+                )
+                if other is not None and other != index:
+                    forms[other, cues.qualifier_form] = None
+            for other, form in forms:
+                inside = self.lies_in(_numbers(self.rows_of(index)), _numbers(self.rows_of(other)))
+                if inside.any():
+                    found.append((index, other, form, inside))
         return found
 
     def lies_in(self, rows: Ints, there: Ints) -> Bools:
@@ -391,6 +416,10 @@ def _codes(values: Sequence[str]) -> Ints:
     return np.array(
         [known.setdefault(value, len(known)) if value else -1 for value in values], dtype=np.int64
     )
+
+
+def _numbers(rows: slice) -> Ints:
+    return np.arange(rows.start, rows.stop, dtype=np.int64)
 
 
 def _same(codes: Ints, rows: Ints, there: Ints) -> Bools:

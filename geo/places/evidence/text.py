@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import numpy as np
 
@@ -186,29 +185,18 @@ _QUALIFIER = (
 def _qualifier_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     values = np.zeros((len(table), len(_QUALIFIER)))
-    for index, sense in enumerate(table.senses):
-        rows = table.rows_of(index)
-        mine = np.arange(rows.start, rows.stop, dtype=np.int64)
-        for mention in sense.mentions:
-            cues = table.cues[mention]
-            other = None if cues.qualifier is None else table.sense_of_mention.get(cues.qualifier)
-            if other is None or other == index:
-                continue
-            part = table.rows_of(other)
-            theirs = np.arange(part.start, part.stop, dtype=np.int64)
-            inside = table.lies_in(mine, theirs)
-            if not inside.any():
-                continue
-            likely = (inside * beliefs.probability[theirs][None, :]).max(axis=1)
-            column = 2 * _FORMS.index(cues.qualifier_form)
-            values[mine, column] = np.maximum(values[mine, column], likely)
-            outside = np.maximum(0.0, likely.max() - likely)
-            values[mine, column + 1] = np.maximum(values[mine, column + 1], outside)
-            encloses = (inside * beliefs.probability[mine][:, None]).max(axis=0)
-            if cues.qualifier_form == "comma":
-                values[theirs, -2] = np.maximum(values[theirs, -2], encloses)
-                elsewhere = np.maximum(0.0, encloses.max() - encloses)
-                values[theirs, -1] = np.maximum(values[theirs, -1], elsewhere)
+    for sense, other, form, inside in table.qualified:
+        mine, theirs = table.rows_of(sense), table.rows_of(other)
+        likely = (inside * beliefs.probability[theirs][None, :]).max(axis=1)
+        column = 2 * _FORMS.index(form)
+        values[mine, column] = np.maximum(values[mine, column], likely)
+        outside = np.maximum(0.0, likely.max() - likely)
+        values[mine, column + 1] = np.maximum(values[mine, column + 1], outside)
+        encloses = (inside * beliefs.probability[mine][:, None]).max(axis=0)
+        if form == "comma":
+            values[theirs, -2] = np.maximum(values[theirs, -2], encloses)
+            elsewhere = np.maximum(0.0, encloses.max() - encloses)
+            values[theirs, -1] = np.maximum(values[theirs, -1], elsewhere)
     return values
 
 
@@ -264,12 +252,9 @@ _LIST = ("peers_of_its_sort", "peers_of_its_sort_and_country", "peers_around_it"
 def _list_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     values = np.zeros((len(table), len(_LIST)))
-    counts = Counter(sense for sense, _, _ in table.peers)
     for sense, other, alike in table.peers:
         likely = beliefs.probability[table.rows_of(other)]
         values[table.rows_of(sense)] += (alike @ likely).T
-    for sense, count in counts.items():
-        values[table.rows_of(sense)] /= count
     return values
 
 
