@@ -40,7 +40,7 @@ _BEFORE_UNKNOWN = frozenset({"in", "near", "outside", "from", "to", "at", "into"
 _NOUNS_BEHIND_UNKNOWN = frozenset(
     {"village", "town", "city", "district", "county", "province", "region", "neighbourhood"}
 )
-_MOST_KNOWN = 50_000
+_MOST_KNOWN = 10_000
 _Known: TypeAlias = tuple[tuple[Named, ...], NameFacts]
 _LEADING_THE = re.compile(r"[Tt]he\s+")
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:\"“”‘]+)\Z")
