@@ -38,7 +38,7 @@ bench: $(TESTABLE)
 	@$(BIN)/python benchmarks/page.py
 
 bench-accuracy: $(TESTABLE)
-	@$(BIN)/python benchmarks/accuracy.py $(CORPORA)
+	@$(BIN)/python benchmarks/accuracy.py $(CORPORA) --plot docs/images/reliability.svg --docs docs/evaluation.md
 
 data: $(BUILDABLE)
 	@$(BIN)/python -m geo.gazetteer.build_areas

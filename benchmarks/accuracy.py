@@ -16,16 +16,18 @@ import argparse
 import json
 import subprocess
 import sys
+import textwrap
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ablation import ablation
-from held_out import Fitting, Models, folds
+from held_out import LOCAL_NEWS, Fitting, Models, folds
 from reliability import plot
-from scoring import Found, Tally, intervals, summed
+from scoring import Found, Tally, errors, intervals, summed
 
 from geo.gazetteer import Gazetteer
 from geo.mentions import preload
@@ -49,6 +51,7 @@ COLUMNS = (
     ("end to end P/R/F1", ("end_to_end_precision", "end_to_end_recall", "end_to_end_f1")),
     ("roles", ("roles",)),
     ("ECE", ("calibration_error",)),
+    ("ECE all", ("calibration_error_all",)),
 )
 _LABEL = 26
 
@@ -58,6 +61,7 @@ class Reader:
     """Reads documents with one set of weights."""
 
     gazetteer: Gazetteer
+    errors: dict[str, Counter[str]] = field(default_factory=dict)  # by kind, then by name
 
     def found(
         self, document: Document, mentions: Sequence[Mention], weights: Weights
@@ -81,8 +85,13 @@ class Reader:
             if mention.role not in {Role.RELATIVE, Role.COORDINATES}
         ]
 
-    def tallies(self, documents: Sequence[GoldDocument], models: Models) -> dict[str, list[Tally]]:
-        """A tally a document: from raw text, given the gold spans, and without demonyms."""
+    def tallies(
+        self, documents: Sequence[GoldDocument], models: Models, *, note: bool = False
+    ) -> dict[str, list[Tally]]:
+        """A tally a document: from raw text, given the gold spans, and without demonyms.
+
+        `note` keeps the errors from raw text.
+        """
         tallies: dict[str, list[Tally]] = {"": [], "given gold spans": [], "no demonyms": []}
         for gold in documents:
             for way, part in tallies.items():
@@ -93,6 +102,9 @@ class Reader:
                     mentions = models.found(gold, self.gazetteer, demonyms=wanted)
                 found = self.found(gold.document, mentions, models.places)
                 tally = Tally()
+                if note and not way:
+                    for kind, name in errors(gold.toponyms, found, gold.document.text):
+                        self.errors.setdefault(kind, Counter())[name] += 1
                 if way == "no demonyms":
                     tally.add(gold.toponyms, found, self.is_demonym)
                 else:
@@ -141,6 +153,32 @@ def score_roles(documents: Sequence[GoldDocument], models: Models, gazetteer: Ga
 
 
 Row = dict[str, object]
+PRINTED: list[str] = []
+MARKS = "<!-- figures -->", "<!-- end of figures -->"
+
+
+def say(text: str) -> None:
+    """Print, and remember for the docs."""
+    PRINTED.append(text)
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def write_docs(path: Path, commit: str, data: str) -> None:
+    """Put what was printed between the marks of a Markdown file."""
+    before, rest = path.read_text(encoding="utf-8").split(MARKS[0])
+    after = rest.split(MARKS[1])[1]
+    figures = "".join(PRINTED).strip("\n")
+    block = f"Commit {commit}, data {data}.\n\n```\n{figures}\n```"
+    path.write_text(f"{before}{MARKS[0]}\n{block}\n{MARKS[1]}{after}", encoding="utf-8")
+
+
+def commonest(found: Mapping[str, Counter[str]], most: int = 20) -> None:
+    """The names of the commonest errors of each kind."""
+    for kind, names in sorted(found.items()):
+        listed = ", ".join(f"{name} {count}" for name, count in names.most_common(most))
+        lines = textwrap.wrap(f"{kind} ({names.total()}): {listed}", 110, subsequent_indent="  ")
+        say("\n" + "\n".join(lines) + "\n")
 
 
 class Table:
@@ -151,7 +189,7 @@ class Table:
 
     def heading(self, title: str) -> None:
         cells = "  ".join(f"{name:>{_width(name, names)}}" for name, names in COLUMNS)
-        sys.stdout.write(f"\n{title:{_LABEL}}  {cells}\n")
+        say(f"\n{title:{_LABEL}}  {cells}\n")
 
     def add(self, weights: str, label: str, way: str, tallies: Sequence[Tally]) -> None:
         """A row, with its intervals below it."""
@@ -159,12 +197,11 @@ class Table:
         self.rows.append(
             {"weights": weights, "corpus": label, "way": way, **figures, "intervals": bounds}
         )
-        sys.stdout.write(_line(f"{label} {way}".strip(), figures.get) + "\n")
+        say(_line(f"{label} {way}".strip(), figures.get) + "\n")
         low = {name: bound[0] for name, bound in bounds.items()}
         high = {name: bound[1] for name, bound in bounds.items()}
         if not way:
-            sys.stdout.write(f"{_line('  from', low.get)}\n{_line('  to', high.get)}\n")
-        sys.stdout.flush()
+            say(f"{_line('  from', low.get)}\n{_line('  to', high.get)}\n")
 
 
 def _width(title: str, names: Sequence[str]) -> int:
@@ -189,6 +226,7 @@ def main() -> None:
     parser.add_argument("--seen", action="store_true", help="only the shipped weights")
     parser.add_argument("--ablation", action="store_true", help="a row for each ingredient, slow")
     parser.add_argument("--plot", type=Path, help="write the reliability plot (SVG) there")
+    parser.add_argument("--docs", type=Path, help="put what is printed between that file's marks")
     options = parser.parse_args()
     if not options.corpora.is_dir():
         sys.exit(f"{options.corpora} is no folder of corpora")
@@ -208,11 +246,14 @@ def main() -> None:
     if not options.seen:
         fitting = Fitting(gazetteer, [gold for part in sentences.values() for gold in part])
         record |= unseen(places, reader, fitting, table, options.plot)
+        commonest(reader.errors)
         record["roles"] = role_rows(places, sentences, fitting)
         if options.ablation:
             record["ablation"] = ablation(places, fitting)
     seen(places, sentences, reader, table)
     record["speed"] = speed(places, reader)
+    if options.docs is not None:
+        write_docs(options.docs, str(record["commit"]), str(record["data"]))
     RESULTS.parent.mkdir(exist_ok=True)
     with RESULTS.open("a", encoding="utf-8") as file:
         file.write(json.dumps(record) + "\n")
@@ -226,24 +267,30 @@ def unseen(
     path: Path | None,
 ) -> dict[str, object]:
     """The headline, and how far confidence holds on all of it together."""
-    judged: list[tuple[float, bool]] = []
+    pooled = Tally()
     table.heading("Unseen: corpus left out")
     for label, parts in folds(places).items():
         made: dict[str, list[Tally]] = {}
         for fold in parts:
-            for way, tallies in reader.tallies(fold.held, fitting.models(fold)).items():
+            models = fitting.models(fold)
+            # Each document's errors count once: local news is held out twice.
+            note = label != LOCAL_NEWS
+            for way, tallies in reader.tallies(fold.held, models, note=note).items():
                 made.setdefault(way, []).extend(tallies)
         for way, tallies in made.items():
             table.add("unseen", label, way, tallies)
         if label in places:
-            judged += summed(made[""]).judged
-    everything = Tally(judged=judged).figures()["calibration_error"]
-    sys.stdout.write(f"\nCalibration error over all corpora left out: {everything}\n")
+            pooled = summed([pooled, *made[""]])
+    figures = pooled.figures()
+    errors = {name: figures[name] for name in ("calibration_error", "calibration_error_all")}
+    say(
+        f"\nCalibration error, corpora left out: {errors['calibration_error']} of marked names, "
+        f"{errors['calibration_error_all']} with what corpora do not mark counted as wrong\n"
+    )
     if path is not None:
-        path.write_text(
-            plot(judged, f"{len(judged)} names, each corpus left out"), encoding="utf-8"
-        )
-    return {"calibration_error": everything}
+        title = f"{len(pooled.judged)} marked names, each corpus left out"
+        path.write_text(plot(pooled.judged, title), encoding="utf-8")
+    return {**errors}
 
 
 def role_rows(
@@ -258,7 +305,7 @@ def role_rows(
     rows: list[Row] = []
     for name, (by_halves, left_out) in halves({k: v for k, v in corpora.items() if v}).items():
         rows.append({"corpus": name, "halves": by_halves, "left_out": left_out})
-        sys.stdout.write(
+        say(
             f"Roles of {name}: {by_halves:.3f} fitted on its other half too, "
             f"{left_out:.3f} on the other corpora alone\n"
         )
@@ -285,7 +332,7 @@ def seen(
             if name in {"documents", "marked", "overlap_recall", "roles"}
         }
         table.rows.append({"weights": "shipped", "corpus": label, "way": "roles", **figures})
-        sys.stdout.write(_line(label, figures.get) + "\n")
+        say(_line(label, figures.get) + "\n")
 
 
 def speed(places: Mapping[str, tuple[GoldDocument, ...]], reader: Reader) -> dict[str, float]:
@@ -301,7 +348,7 @@ def speed(places: Mapping[str, tuple[GoldDocument, ...]], reader: Reader) -> dic
         "documents_per_second": round(len(documents) / seconds, 1),
         "characters_per_second": round(sum(len(g.document.text) for g in documents) / seconds),
     }
-    sys.stdout.write(
+    say(
         f"\n{rates['documents_per_second']} documents, {rates['characters_per_second']:,} "
         "characters a second of processor time\n"
     )

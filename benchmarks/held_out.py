@@ -10,7 +10,7 @@ from geo.gazetteer import Gazetteer
 from geo.languages.lexicons import english
 from geo.mentions import find, mark
 from geo.mentions.classifier import Classifier
-from geo.mentions.fit import Example, example
+from geo.mentions.fit import Example, example, own_examples
 from geo.mentions.fit import fit as fit_finding
 from geo.mentions.fit_roles import RoleExample, examples
 from geo.mentions.fit_roles import fit as fit_roles
@@ -105,6 +105,7 @@ class Fitting:
         """`sentences` are marked with roles alone, and seen by every fold."""
         self.gazetteer = gazetteer
         self._proposer = Proposer(gazetteer, english())
+        self._own = own_examples(self._proposer)
         self._examples: dict[str, Example] = {}
         self._cases: dict[str, list[Case]] = {}
         self._role_examples: dict[str, list[RoleExample]] = {}
@@ -124,7 +125,8 @@ class Fitting:
 
     def examples(self, fold: Fold) -> list[Example]:
         """The fold's documents as the finding model sees them."""
-        return [self.example(gold) for part in fold.seen.values() for gold in part]
+        seen = [self.example(gold) for part in fold.seen.values() for gold in part]
+        return [*seen, *self._own]
 
     def example(self, gold: GoldDocument) -> Example:
         if _key(gold) not in self._examples:

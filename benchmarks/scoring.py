@@ -8,7 +8,7 @@ names without coordinates, and what was paired with them, are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
 import numpy as np
@@ -53,6 +53,8 @@ class Tally:
     role_pairs: int = 0
     role_right: int = 0
     judged: list[tuple[float, bool]] = field(default_factory=list)  # (confidence, right)
+    # Placed where the corpus marks nothing: wrong, if the corpus marks all.
+    unmarked: list[tuple[float, bool]] = field(default_factory=list)
 
     def add(
         self,
@@ -61,12 +63,15 @@ class Tally:
         left_out: Callable[[GoldToponym], bool] = lambda _: False,
     ) -> None:
         """Count one document. What is left out, and what is paired with it, counts neither way."""
-        pairs = [
-            (gold[i], found[j])
-            for i, j in pair_spans(
-                [(item.start, item.end) for item in gold],
-                [(item.start, item.end) for item in found],
-            )
+        indices = pair_spans(
+            [(item.start, item.end) for item in gold], [(item.start, item.end) for item in found]
+        )
+        pairs = [(gold[i], found[j]) for i, j in indices]
+        paired = {j for _, j in indices}
+        self.unmarked += [
+            (item.confidence, False)
+            for j, item in enumerate(found)
+            if j not in paired and item.lon is not None
         ]
         skipped = sum(left_out(marked) for marked, _ in pairs)
         pairs = [(marked, given) for marked, given in pairs if not left_out(marked)]
@@ -105,6 +110,7 @@ class Tally:
             **_prf("end_to_end", self.right, self.found_counted, self.marked_located),
             "roles": _share(self.role_right, self.role_pairs),
             "calibration_error": calibration_error(self.judged),
+            "calibration_error_all": calibration_error(self.judged + self.unmarked),
         }
         counts = {"documents": self.documents, "marked": self.marked, "found": self.found}
         return counts | {
@@ -127,7 +133,7 @@ def is_right(gold: GoldToponym, found: Found) -> bool:
     return away_km <= max(NEAR_KM, found.radius_km or 0.0)
 
 
-_COUNTS = tuple(item.name for item in fields(Tally) if item.name != "judged")
+_COUNTS = tuple(item.name for item in fields(Tally) if item.type != "list[tuple[float, bool]]")
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -137,6 +143,7 @@ def summed(tallies: Iterable[Tally]) -> Tally:
         for name in _COUNTS:
             setattr(total, name, getattr(total, name) + getattr(tally, name))
         total.judged += tally.judged
+        total.unmarked += tally.unmarked
     return total
 
 
@@ -187,3 +194,25 @@ def _prf(name: str, right: int, found: int, marked: int) -> dict[str, float | No
     precision, recall = _share(right, found), _share(right, marked)
     f1 = 2 * right / (found + marked) if found + marked else None
     return {f"{name}_precision": precision, f"{name}_recall": recall, f"{name}_f1": f1}
+
+
+def errors(
+    gold: Sequence[GoldToponym], found: Sequence[Found], text: str
+) -> Iterator[tuple[str, str]]:
+    """The kind and the name of each error of a document."""
+    indices = pair_spans(
+        [(item.start, item.end) for item in gold], [(item.start, item.end) for item in found]
+    )
+    marked, given = {i for i, _ in indices}, {j for _, j in indices}
+    for j, item in enumerate(found):
+        if j not in given:
+            yield "found, not marked", text[item.start : item.end]
+    for i, toponym in enumerate(gold):
+        if i not in marked:
+            yield "marked, not found", toponym.text
+    for i, j in indices:
+        if is_located(gold[i]) and not is_right(gold[i], found[j]):
+            yield "at a wrong place", gold[i].text
+        role = gold[i].role
+        if role in _ROLES and role != found[j].role:
+            yield "in a wrong role", f"{gold[i].text}: {role} as {found[j].role}"

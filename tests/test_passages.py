@@ -139,3 +139,57 @@ def test_a_name_that_the_gazetteer_lacks_lies_where_the_text_says(gazetteer: Gaz
     )
     *_, mine, region = read(text, gazetteer)
     assert (mine.text, mine.entry, mine.beside) == ("Qarpatazu", None, region.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan scored twice in the second half, and the crowd cheered.",
+        "Michael Jordan scored forty points against the visitors.",
+        "Paris Hilton opened a shop.",
+        "Chelsea won 3-0 and Arsenal lost at home.",
+        "We ate a turkey and a slice of ham.",
+        "The Washington Post reported the story first.",
+        "The New York Times and the Los Angeles Times wrote about it.",
+        "The Boston Globe said the Chicago Tribune was wrong.",
+        "The Houston Rockets beat the Dallas Mavericks.",
+        "Manchester United signed a player.",
+        "Austin Powers and Dallas Green met Brooklyn Beckham.",
+        "Mr. Washington and Ms. Lincoln spoke.",
+        "Virginia Woolf wrote it.",
+        "Toyota and Nokia reported losses.",
+        "Nobody could say who Vladimir Putin would meet.",
+    ],
+)
+def test_false_friends_are_no_places(text: str, gazetteer: Gazetteer) -> None:
+    assert meanings(text, gazetteer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "geonameid"),
+    [
+        ("Students at a school in Moscow, Idaho, raised money.", "Moscow", 5601538),
+        ("A fire destroyed a barn in Lebanon, Pa., on Tuesday.", "Lebanon", 5197517),
+        ("Washington said that it would not wait.", "Washington", 4140963),
+        ("Farmers in Washington state fear a drought.", "Washington", 5815135),
+        ("A train derailed near Charleston, W.Va., on Monday.", "W.Va.", 4826850),
+        ("Police in Wichita, Kan., arrested two men.", "Kan.", 4273857),
+        ("Fires burned near Kelowna, B.C., on Sunday.", "B.C.", 5909050),
+        ("Floods closed roads in NSW and Queensland.", "NSW", 2155400),
+        ("Officials from the U.A.E. met in Riyadh.", "U.A.E.", 290557),
+        ("Springfield, Ill., is the state capital.", "Springfield", 4250542),
+        ("The Russian city of Kursk was hit again.", "Kursk", 538560),
+        ("Pokrovsk in Donetsk region was shelled.", "Pokrovsk", 704422),
+        ("KYIV, Ukraine (AP) — Drones struck a depot on Friday.", "KYIV", 703448),
+        ("She lives in Newcastle, NSW, Australia.", "Newcastle", 2155472),
+        ("A hospital in Gaza City was hit.", "Gaza City", 281133),
+        ("Police in Bath, England, and in Reading, Pennsylvania, spoke.", "Reading", 5207728),
+    ],
+)
+def test_which_place_a_passage_means(
+    text: str, name: str, geonameid: int, gazetteer: Gazetteer
+) -> None:
+    entries = {mention.text: mention.entry for mention in read(text, gazetteer)}
+    entry = entries[name]
+    assert entry is not None
+    assert entry.geonameid == geonameid

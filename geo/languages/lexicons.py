@@ -11,6 +11,7 @@ from functools import cache
 
 from geo.resources import data_path
 
+_RAREST = 3  # class of given names
 _FOLDER = ("languages", "en")
 
 
@@ -28,9 +29,15 @@ def english() -> Lexicon:
     """Read the English lists once. Raises `DataMissing`."""
     return Lexicon(
         words=_ranked("words.txt"),
-        given_names=_ranked("given_names.txt"),
+        # What the census of one country lacks is as rare as its rarest.
+        given_names=dict.fromkeys(_words_of("given_names_world.txt"), _RAREST)
+        | dict(_ranked("given_names.txt")),
         surnames=_ranked("surnames.txt"),
     )
+
+
+def _words_of(name: str) -> list[str]:
+    return data_path(*_FOLDER, name).read_text(encoding="utf-8").split()
 
 
 def _ranked(name: str) -> Mapping[str, int]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from geo.languages.english_namesakes import NEWSPAPER_NOUNS, PERSONAL_VERBS, TEAM_NOUNS
+from geo.languages.lexicons import Lexicon
 from geo.mentions.proposals import Proposal
+from geo.mentions.tokens import Reading
 from geo.mentions.trees import Floats
 from geo.model import Kind
 
 _LONGEST = 100
 # A name that the gazetteer has, and one that it lacks: that is worth less to a reader of the map.
 THRESHOLD = 0.35
-UNKNOWN_THRESHOLD = 0.55
+UNKNOWN_THRESHOLD = 0.45
 # Where several overlapping stretches share the probability that one of them is a mention.
 _SHARED_THRESHOLD = 0.5
 _LEAST_SHARE = 0.12
@@ -21,8 +26,40 @@ _INNER_THRESHOLD = 0.1
 # not others, so that the classifier cannot learn it.
 _ACTOR_SCORE = 0.6
 _ACTOR_PROBABILITY = 0.9
+_NAMESAKE_SHARE = 0.3
 _GROUP = tuple(Kind).index(Kind.GROUP)
 _FACILITY = tuple(Kind).index(Kind.FACILITY)
+
+
+def tempered(
+    reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon, scores: Floats
+) -> Floats:
+    """The scores, less where a name is part of a team's or a newspaper's, or a person's alone.
+
+    Corpora mark some places inside such names and not others; to a reader they are none.
+    """
+    less = [
+        _NAMESAKE_SHARE if _is_namesake(reading, proposal, lexicon) else 1.0
+        for proposal in proposals
+    ]
+    return scores * np.array(less) if less else scores
+
+
+def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
+    tokens, after = reading.tokens, proposal.after
+    if after >= len(tokens):
+        return False
+    behind = tokens[after]
+    if behind.capital:
+        # "Houston Rockets", but not "Boise Fire Department".
+        return reading.run_end[proposal.first] == after + 1 and (
+            behind.lower in TEAM_NOUNS or behind.lower in NEWSPAPER_NOUNS
+        )
+    return (
+        behind.lower in PERSONAL_VERBS
+        and after - proposal.first == 1
+        and tokens[proposal.first].lower in lexicon.given_names
+    )
 
 
 def choose(proposals: Sequence[Proposal], scores: Floats) -> list[int]:

@@ -21,6 +21,16 @@ from geo.languages.english_names import (
     STREET_NOUNS,
     TITLES,
 )
+from geo.languages.english_namesakes import (
+    BRANDS,
+    EVENT_NOUNS,
+    NAMED_AFTER,
+    NEWSPAPER_NOUNS,
+    PERSON_VERBS,
+    SAINTS,
+    TEAM_NOUNS,
+    TEAM_WORDS_BEFORE,
+)
 from geo.languages.lexicons import Lexicon
 from geo.mentions.proposals import Proposal
 from geo.mentions.tokens import Reading, Token
@@ -36,6 +46,7 @@ FAMILIES = {
     "neighbours": 42,
     "run": 18,
     "document": 8,
+    "namesakes": 12,
 }
 _NOTHING = Token(start=0, end=0, text="", lower="", capital=False, word=False, opens=False)
 
@@ -100,6 +111,7 @@ def features(
         *_neighbours(reading, proposal, around, lexicon),
         *_run(reading, proposal, around, lexicon),
         *_document(reading, proposal, around),
+        *_namesakes(reading, proposal, around),
     ]
 
 
@@ -266,4 +278,32 @@ def _document(reading: Reading, proposal: Proposal, around: Surroundings) -> lis
         round(reading.capital_share[reading.sentence_of[proposal.first]], 1),
         float(block is BlockKind.PARAGRAPH),
         float(proposal.start < 400),
+    ]
+
+
+def _namesakes(reading: Reading, proposal: Proposal, around: Surroundings) -> list[float]:
+    """What else bears names of places: teams, newspapers, treaties, makes, saints, people."""
+    tokens, first, after = reading.tokens, proposal.first, proposal.after
+    start, end = reading.run_start[first], reading.run_end[after - 1]
+    before = tokens[first - 1] if first else _NOTHING
+    further = tokens[first - 2] if first > 1 else _NOTHING
+    behind = tokens[after] if after < len(tokens) else _NOTHING
+    run_behind = tokens[after:end]
+    single = after - first == 1
+    word = tokens[first].lower
+    located = around.after_locative[proposal.text] > 0
+    following = tokens[end] if end < len(tokens) else _NOTHING
+    return [
+        float(single and word in BRANDS),
+        float(any(token.lower in TEAM_NOUNS for token in run_behind)),
+        float(start < first and before.lower in TEAM_WORDS_BEFORE),
+        float(behind.capital and behind.lower in NEWSPAPER_NOUNS),
+        float(any(token.lower in EVENT_NOUNS for token in run_behind)),
+        float(following.lower in EVENT_NOUNS),
+        float(following.lower in PERSON_VERBS),
+        float(word in SAINTS),
+        float(before.lower == "of" and further.capital and further.lower in NAMED_AFTER),
+        float(single and word in reading.given and not located),
+        float(tokens[after - 1].lower in reading.people and not located),
+        float(single and word in DIRECTIONS and behind.capital),
     ]

@@ -13,7 +13,7 @@ from geo.gazetteer import Gazetteer
 from geo.languages.english_names import DISEASE_NOUNS, ORGANISATION_NOUNS
 from geo.languages.lexicons import english
 from geo.mentions.casing import recased
-from geo.mentions.choice import choose, probability_of
+from geo.mentions.choice import choose, probability_of, tempered
 from geo.mentions.classifier import Classifier, fitted, observe
 from geo.mentions.compounds import PROBABILITY as COMPOUND_PROBABILITY
 from geo.mentions.compounds import compounds
@@ -77,6 +77,7 @@ def find(
         if not _names_disease(reading, proposal)
     ]
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
+    scores = tempered(reading, proposals, lexicon, scores)
     chosen = [
         (proposals[index], probability_of(proposals[index], float(scores[index])))
         for index in choose(proposals, scores)

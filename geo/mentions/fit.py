@@ -2,7 +2,8 @@
 
     python -m geo.mentions.fit CORPORA [--gazetteer CACHE]
 
-CORPORA is a folder of `*_dev.jsonl` files. For each corpus the figures of weights fitted on the
+CORPORA is a folder of `*_dev.jsonl` files; to them come our own sentences, in
+`data/languages/en/name_sentences.txt`. For each corpus the figures of weights fitted on the
 others are printed; what is written to `data/models/` is fitted on all. Needs scikit-learn and
 lightgbm (dependency group `data`).
 """
@@ -26,7 +27,7 @@ from geo.languages.lexicons import english
 from geo.mentions.choice import choose
 from geo.mentions.classifier import Classifier, Observations, observe, second_look
 from geo.mentions.context import BUCKETS
-from geo.mentions.gold import GoldDocument, pair_spans, read_corpus
+from geo.mentions.gold import GoldDocument, pair_spans, read_corpus, read_sentences
 from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.tokens import read
 from geo.mentions.trees import Floats, Trees, probabilities
@@ -75,6 +76,12 @@ def example(gold: GoldDocument, proposer: Proposer) -> Example:
         observations=observe(reading, proposals, lexicon),
         labels=_labels(gold, proposals),
     )
+
+
+def own_examples(proposer: Proposer) -> list[Example]:
+    """Dateline's own sentences: what else bears the names of places, which corpora hardly hold."""
+    path = data_path("languages", "en", "name_sentences.txt")
+    return [example(gold, proposer) for gold in read_sentences(path)]
 
 
 def _labels(gold: GoldDocument, proposals: Sequence[Proposal]) -> npt.NDArray[np.float64]:
@@ -255,14 +262,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     proposer = Proposer(Gazetteer.open(Settings.from_environment().cache), english())
     paths = sorted(options.corpora.glob("*_dev.jsonl"))
     corpora = {path.stem: [example(gold, proposer) for gold in read_corpus(path)] for path in paths}
+    own = own_examples(proposer)
     if not options.no_report:
         for name, held in corpora.items():
-            rest = [item for other, items in corpora.items() if other != name for item in items]
+            others = [item for other, items in corpora.items() if other != name for item in items]
+            rest = [*others, *own]
             sys.stdout.write(_figures(f"{name} (left out)", detection(held, fit(rest))))
             sys.stdout.flush()
-    classifier = fit([item for items in corpora.values() for item in items])
+    classifier = fit([*(item for items in corpora.values() for item in items), *own])
     out = options.out or data_path("models") / "finding.npz"
-    classifier.save(out, ", ".join(corpora))
+    classifier.save(out, ", ".join([*corpora, "name_sentences"]))
     for name, items in corpora.items():
         sys.stdout.write(_figures(f"{name} (fitted on)", detection(items, classifier)))
 

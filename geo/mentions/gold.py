@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from geo.errors import BadRecord
 from geo.model import Document
 
 _MOST_BYTES = 10_000_000
+_BRACKETED = re.compile(r"(\[[^\]]+\])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,33 @@ def read_corpus(path: Path) -> tuple[GoldDocument, ...]:
                     hint='Each line needs "id", "text" and "toponyms".',
                 ) from None
     return tuple(documents)
+
+
+def read_sentences(path: Path) -> tuple[GoldDocument, ...]:
+    """Read one sentence a line, its places in brackets; lines that begin with # are left out."""
+    documents = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        toponyms = []
+        text = ""
+        for part in _BRACKETED.split(line):
+            if part.startswith("["):
+                name = part[1:-1]
+                end = len(text) + len(name)
+                toponyms.append(_unplaced(len(text), end, name))
+                text += name
+            else:
+                text += part
+        document = document_from_text(text, language="en")
+        documents.append(GoldDocument(id=document.id, document=document, toponyms=tuple(toponyms)))
+    return tuple(documents)
+
+
+def _unplaced(start: int, end: int, text: str) -> GoldToponym:
+    return GoldToponym(
+        start=start, end=end, text=text, lon=None, lat=None, geonameid=None, role=None
+    )
 
 
 def _toponym(item: dict[str, object]) -> GoldToponym:

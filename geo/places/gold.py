@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from geo.articles.sentences import sentences
 from geo.gazetteer import Gazetteer
 from geo.geodesy import distance_m
-from geo.mentions import find
+from geo.mentions import mark
 from geo.mentions.gold import GoldDocument, GoldToponym
-from geo.model import BlockKind, Entry, Mention, NameMatch, Role, Span
+from geo.model import Entry
 from geo.places.senses import find_senses
 from geo.places.table import Floats, Table
 from geo.places.wording import read_cues
@@ -54,7 +53,11 @@ def _case(marked: GoldDocument, gazetteer: Gazetteer) -> Case | None:
         (toponym for toponym in marked.toponyms if toponym.role != _NO_COUNTERPART),
         key=lambda toponym: (toponym.start, toponym.end),
     )
-    mentions = _mentions(marked, toponyms, gazetteer)
+    spans = [(toponym.start, toponym.end) for toponym in toponyms]
+    mentions = mark(marked.document, spans, gazetteer)
+    if len(mentions) < len(toponyms):  # a stretch without a word is no mention
+        kept = {(mention.start, mention.end) for mention in mentions}
+        toponyms = [t for t in toponyms if (t.start, t.end) in kept]
     cues = read_cues(marked.document, mentions)
     table = Table(marked.document, mentions, cues, find_senses(mentions, cues, {}))
     if not table.senses:
@@ -82,38 +85,3 @@ def _case(marked: GoldDocument, gazetteer: Gazetteer) -> Case | None:
         weight=weight,
         gold=tuple(enumerate(toponyms)),
     )
-
-
-def _mentions(
-    marked: GoldDocument, toponyms: Sequence[GoldToponym], gazetteer: Gazetteer
-) -> list[Mention]:
-    """The corpus's own spans as mentions; role and block are what `find` says there."""
-    document = marked.document
-    spans = sentences(document.text, document.blocks)
-    found = {(m.start, m.end): m for m in find(document, gazetteer)}
-    mentions = []
-    for toponym in toponyms:
-        start, end = toponym.start, toponym.end
-        known = found.get((start, end))
-        if known is not None:
-            mentions.append(replace(known, probability=1.0))
-            continue
-        text = document.text[start:end]
-        named = gazetteer.named(text)
-        demonym = bool(named) and all(n.match is NameMatch.DEMONYM for n in named)
-        mentions.append(
-            Mention(
-                id=f"m{start}-{end}",
-                start=start,
-                end=end,
-                text=text,
-                role=Role.DEMONYM if demonym else Role.LITERAL,
-                block=BlockKind.PARAGRAPH,
-                sentence=next(
-                    (s for s in spans if s.start <= start < s.end), Span(start=start, end=end)
-                ),
-                probability=1.0,
-                named=named,
-            )
-        )
-    return mentions

@@ -13,7 +13,7 @@ from geo.places.geometry import precision_m
 from geo.places.wording import says_where
 
 # How surely a name lies near what is named beside it.
-LIKELY = 0.75
+LIKELY = 0.85
 _LEAST_SPREAD_M = 10_000.0
 # Where the text only names both in turn.
 _LOOSE_SPREAD_M = 161_000.0

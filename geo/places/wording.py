@@ -50,8 +50,10 @@ _REGION_NOUNS = (
 _NATURAL_NOUNS = "river|lake|sea|bay|gulf|strait|mountains?|island|isle|valley|desert|ocean|canal"
 
 # What comes right before the name, said outright: anchored at its end, which is a space.
+# "The capital of Georgia" says of Georgia that it is none.
+_NAMED_TOWN = _TOWN_NOUNS.replace("|capital", "")
 _BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
-    (Sort.TOWN, re.compile(rf"\b(?:{_TOWN_NOUNS})s? (?:of|called|named) (?:the )?$", re.I)),
+    (Sort.TOWN, re.compile(rf"\b(?:{_NAMED_TOWN})s? (?:of|called|named) (?:the )?$", re.I)),
     (Sort.TOWN, re.compile(r"\b(?:downtown|mayor of|city council of|suburbs? of) $", re.I)),
     (Sort.REGION, re.compile(rf"\b(?:{_REGION_NOUNS})s? (?:of|called|named) (?:the )?$", re.I)),
     (Sort.REGION, re.compile(r"\bgovernor of (?:the )?$", re.I)),
