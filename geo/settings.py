@@ -51,7 +51,7 @@ class Settings:
         default=10, metadata={"help": "minutes in which a deleted article can be brought back"}
     )
     worldview: str = field(default="iso", metadata={"help": "whose view of disputed borders"})
-    language: str = field(default="en", metadata={"help": "language of place names"})
+    language: str = field(default="en", metadata={"help": "language of pages and place names"})
     demonyms: bool = field(default=True, metadata={"help": "find “Russian”, “Ukrainians”"})
     inside_names: bool = field(
         default=True, metadata={"help": "find places inside other names, as in “Aleppo University”"}

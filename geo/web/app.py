@@ -22,6 +22,7 @@ from geo.web import (
     exports,
     gazetteer,
     health,
+    interface,
     modules,
     openapi,
     pages,
@@ -69,6 +70,7 @@ def create_app(
     app.extensions["dateline"] = startup
 
     # after_request functions run in reverse: what is compressed has all its headers.
+    interface.register(app, settings)
     compression.register(app)
     security.register(app, settings)
     problems.register(app)

@@ -16,7 +16,7 @@ from geo.web.bodies import text_parameter
 from geo.web.current import body_of, requested_map, text_to_wait_with, workspace
 from geo.web.features import annotation_collection
 from geo.web.problems import problem_kinds, problem_of, status_of_kind
-from geo.web.reading import long_date, reading
+from geo.web.reading import reading
 from geo.web.representations import (
     deleted_member,
     sample_member,
@@ -26,7 +26,6 @@ from geo.web.security import may_be_framed
 from geo.web.sharing import preview, view_query
 
 blueprint = Blueprint("pages", __name__)
-blueprint.add_app_template_filter(long_date)
 
 
 @blueprint.after_request

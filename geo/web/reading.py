@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeAlias
 
 Json: TypeAlias = Mapping[str, Any]
@@ -78,7 +77,6 @@ class Row:
 class Reading:
     """All that the page's text pane prints."""
 
-    date: str | None
     minutes: int
     blocks: tuple[Paragraph, ...]
     places: tuple[Row, ...]
@@ -107,7 +105,6 @@ class Reading:
 def reading(article: Json) -> Reading:
     """Cut an article into blocks and tables. Rejected mentions become plain text."""
     shown = [mention for mention in article["mentions"] if mention["status"] != "rejected"]
-    published = article.get("published")
     rows = [_row(place) for place in article["places"]]
     # What needs a person's eye comes first; otherwise the order of the text.
     rows.sort(key=lambda row: row.check is None)
@@ -118,7 +115,6 @@ def reading(article: Json) -> Reading:
         return tuple(row for row in rows if row.place and layers[row.place["id"]] in names)
 
     return Reading(
-        date=long_date(published) if published else None,
         minutes=max(1, round(article["words"] / WORDS_PER_MINUTE)),
         blocks=_blocks(article["text"], article["blocks"], shown, looks),
         places=of("areas", "places"),
@@ -232,9 +228,3 @@ def _check(review: str | None, certainty: str | None) -> str | None:
     if certainty == "doubtful":
         return "Little in the text speaks for it."
     return None
-
-
-def long_date(published: str) -> str:
-    """An ISO 8601 date as a reader writes it: 14 March 2025."""
-    day = date.fromisoformat(published[:10])
-    return f"{day.day} {day:%B %Y}"

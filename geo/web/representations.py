@@ -9,6 +9,7 @@ from typing import Any
 from geo.articles import Sample, heading
 from geo.collection import CollectionArticle, CollectionMap, CollectionPlace, Quote
 from geo.geodesy import bbox_of
+from geo.languages.interface import interface
 from geo.layers import LAYER_TITLES, certainty, counted_mentions, features, layer_of, local_name
 from geo.model import (
     SYMBOLS,
@@ -89,7 +90,9 @@ def article_body(
     return {
         **_document_members(document),
         "worldview": article_map.worldview.id,
-        "worldviews": [worldview_member(worldview) for worldview in worldviews],
+        "worldviews": [
+            worldview_member(worldview, article_map.language) for worldview in worldviews
+        ],
         "view_language": article_map.language,
         "focus": {
             "bbox": None if article_map.focus.bbox is None else list(article_map.focus.bbox),
@@ -110,8 +113,9 @@ def article_body(
 def layer_members(article_map: ArticleMap) -> list[dict[str, Any]]:
     """The layers with the number of their features."""
     counts = Counter(feature.layer for feature in features(article_map))
+    say = interface(article_map.language)
     return [
-        {"id": layer.value, "title": title, "count": counts[layer]}
+        {"id": layer.value, "title": say(title), "count": counts[layer]}
         for layer, title in LAYER_TITLES.items()
     ]
 
@@ -146,11 +150,12 @@ def entry_member(entry: Entry, describe: Describe) -> dict[str, Any]:
     }
 
 
-def worldview_member(worldview: Worldview) -> dict[str, Any]:
+def worldview_member(worldview: Worldview, language: str) -> dict[str, Any]:
+    say = interface(language)
     return {
         "id": worldview.id,
-        "name": worldview.name,
-        "description": worldview.description,
+        "name": say(worldview.name),
+        "description": say(worldview.description),
     }
 
 
@@ -271,7 +276,7 @@ def _place_member(article_map: ArticleMap, place: Place, describe: Describe) -> 
             for parent in place.parents
         ],
         "names": dict(place.names),
-        "dispute": _dispute_member(place.dispute),
+        "dispute": _dispute_member(place.dispute, article_map.language),
         "geonameid": None if place.entry is None else place.entry.geonameid,
         "wikidata": None if place.entry is None else place.entry.wikidata,
         "status": (Status.CORRECTED if corrected else Status.AUTOMATIC).value,
@@ -279,12 +284,12 @@ def _place_member(article_map: ArticleMap, place: Place, describe: Describe) -> 
     }
 
 
-def _dispute_member(dispute: Dispute | None) -> dict[str, Any] | None:
+def _dispute_member(dispute: Dispute | None, language: str) -> dict[str, Any] | None:
     if dispute is None:
         return None
     return {
         "id": dispute.id,
-        "sentence": dispute.sentence,
+        "sentence": interface(language)(dispute.sentence),
         "source": dispute.source,
         "url": dispute.url,
     }
@@ -298,12 +303,14 @@ def collection_body(collection: CollectionMap) -> dict[str, Any]:
     focus = collection.focus
     return {
         "articles": [_collection_article_member(each) for each in collection.articles],
-        "places": [_collection_place_member(each) for each in collection.places],
+        "places": [
+            _collection_place_member(each, collection.language) for each in collection.places
+        ],
         "focus": {
             "bbox": None if focus.bbox is None else list(focus.bbox),
             "outside": list(focus.outside),
         },
-        "worldview": worldview_member(collection.worldview),
+        "worldview": worldview_member(collection.worldview, collection.language),
         "view_language": collection.language,
         "pending": len(collection.pending),
     }
@@ -313,7 +320,7 @@ def collection_place_body(collection: CollectionMap, place: CollectionPlace) -> 
     """One place of a collection with the sentences of each article that names it."""
     articles = {each.id: each for each in collection.articles}
     return {
-        **_collection_place_member(place),
+        **_collection_place_member(place, collection.language),
         "articles": [
             {
                 **_collection_article_member(articles[each.article]),
@@ -332,7 +339,7 @@ def _collection_article_member(article: CollectionArticle) -> dict[str, Any]:
     }
 
 
-def _collection_place_member(collected: CollectionPlace) -> dict[str, Any]:
+def _collection_place_member(collected: CollectionPlace, language: str) -> dict[str, Any]:
     place = collected.place
     return {
         "id": place.id,
@@ -350,7 +357,7 @@ def _collection_place_member(collected: CollectionPlace) -> dict[str, Any]:
         "confidence": place.confidence,
         "certainty": certainty(place.confidence),
         "review": None if place.review is None else place.review.value,
-        "dispute": _dispute_member(place.dispute),
+        "dispute": _dispute_member(place.dispute, language),
         "appearances": [
             {
                 "article": each.article,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from geo.languages.interface import interface
 from geo.layers import numbered_places
 from geo.model import ArticleMap
 
@@ -31,9 +32,12 @@ class Preview:
 def preview(article_map: ArticleMap, article: Mapping[str, Any]) -> Preview:
     """What a link to the article's page shows."""
     names = [place.name for _, place in numbered_places(article_map)]
-    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    places = f"{len(names)} {'place' if len(names) == 1 else 'places'}"
-    listed = f": {', '.join(names[:_MOST_NAMES])}{more}" if names else ""
+    say = interface(article_map.language)
+    listed = ", ".join(names[:_MOST_NAMES])
+    if len(names) > _MOST_NAMES:
+        listed = say("{names} and {n} more", names=listed, n=len(names) - _MOST_NAMES)
+    places = say.count("{n} place|{n} places", len(names))
+    sentence = "Map of {places}: {names}." if names else "Map of {places}."
     root = request.host_url.rstrip("/")
     view = view_query()
     width, height = PREVIEW_PX
@@ -41,7 +45,7 @@ def preview(article_map: ArticleMap, article: Mapping[str, Any]) -> Preview:
     path = f"{root}/articles/{article['id']}"
     return Preview(
         title=article["title"] or article["heading"],
-        description=f"Map of {places}{listed}.",
+        description=say(sentence, places=places, names=listed),
         url=f"{path}?{urlencode(view)}" if view else path,
         image=f"{root}/api/articles/{article['id']}/exports/png?{query}",
         width=width,

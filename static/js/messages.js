@@ -1,4 +1,4 @@
-// Every sentence that the script writes. One language so far; others become further tables.
+// Every sentence that the script writes, in English; messages/ holds the other languages, key for key.
 
 const numbers = Intl.NumberFormat("en");
 const plural = (count, one, many) => `${numbers.format(count)} ${count === 1 ? one : many}`;
@@ -15,7 +15,7 @@ const COLUMN_NAMES = {
 };
 const COMPASS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
 
-export const KINDS = {
+const kinds = {
   country: "Country",
   region: "Region",
   district: "District",
@@ -30,7 +30,7 @@ export const KINDS = {
 
 const CERTAINTIES = { certain: "Certain", likely: "Likely", doubtful: "Doubtful" };
 
-export const messages = {
+const english = {
   certainty: (word) => CERTAINTIES[word] ?? "Not placed",
   mentionOf: (k, n) => `Mention ${k} of ${n}`,
   mentions: (n) => plural(n, "mention", "mentions"),
@@ -301,3 +301,8 @@ export const messages = {
   print: "Print",
   frameTitle: (title) => `Map: ${title}`,
 };
+
+// The page's language, as the server wrote it, chooses the table.
+const isUkrainian = globalThis.document?.documentElement.lang.startsWith("uk");
+const table = isUkrainian ? await import("./messages/uk.js") : { KINDS: kinds, messages: english };
+export const { KINDS, messages } = table;

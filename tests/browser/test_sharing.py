@@ -185,3 +185,25 @@ def test_on_paper_are_title_map_text_and_numbered_places(
     assert "Download" not in words
     colours = {colour for _, colour in first.getcolors(1_000_000)}
     assert {(255, 255, 255), (241, 238, 230)} <= colours  # paper; land on the map
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_the_page_in_ukrainian(open_page: Open, site: Site, size: tuple[int, int]) -> None:
+    page = open_page(f"{site.article}?language=uk", size=size, bypass_csp=True)
+    assert page.locator("html").get_attribute("lang") == "uk"
+    expect(marker(page, "Курська область")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+    page.get_by_role("button", name="Поділитися").click()
+    expect(page.get_by_role("dialog", name="Поділитися")).to_be_visible()
+    page.get_by_role("button", name="Закрити").click()
+    page.get_by_role("tab", name="Місця").click()
+    expect(page.locator("#panel-places caption")).to_have_text("Де все відбувається")
+    assert faults(page) == []
+
+
+def test_the_language_is_switched_on_the_page(reading: Page) -> None:
+    reading.get_by_role("link", name="Українська").click()
+    reading.wait_for_selector(READY, state="attached")
+    expect(reading.get_by_role("tab", name="Стаття")).to_be_visible()
+    reading.get_by_role("link", name="English").click()
+    expect(reading.get_by_role("tab", name="Article")).to_be_visible()

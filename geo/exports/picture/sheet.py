@@ -13,6 +13,7 @@ from geo.exports.picture.options import Form, Picture, Shade
 from geo.exports.picture.paper import Paper, drawing
 from geo.exports.picture.places import DISPUTED_DASH, DOUBTFUL_DASH, Numbered, written_name
 from geo.exports.picture.writing import Face, legible, width_px, wrapped
+from geo.languages.interface import interface
 from geo.layers import ATTRIBUTION, DARK, LIGHT, STYLES, Shape, Theme, numbered_places
 from geo.model import ArticleMap, Role, Symbol
 
@@ -74,8 +75,8 @@ def _map_alone(article_map: ArticleMap, picture: Picture, places: Sequence[Numbe
         places,
         dark=dark,
         small=small,
-        disputed=_DISPUTED,
-        kilometres=_KILOMETRES,
+        disputed=interface(article_map.language)("disputed"),
+        kilometres=interface(article_map.language)("km"),
         keep_free=() if small else (corner,),
     )
     if not small:
@@ -86,8 +87,6 @@ def _map_alone(article_map: ArticleMap, picture: Picture, places: Sequence[Numbe
     return paper
 
 
-_DISPUTED = "disputed"
-_KILOMETRES = "km"
 _MOST_SENTENCES = 3
 _MOST_IN_KEY = 60
 
@@ -99,6 +98,7 @@ class _Sheet:
         self, article_map: ArticleMap, picture: Picture, places: Sequence[Numbered]
     ) -> None:
         self._map, self._places = article_map, places
+        self._say = interface(article_map.language)
         self._dark = picture.theme is Shade.DARK
         self._theme: Theme = DARK if self._dark else LIGHT
         self._width, self._height = float(picture.width), float(picture.height)
@@ -117,8 +117,8 @@ class _Sheet:
             self._places,
             dark=self._dark,
             small=False,
-            disputed=_DISPUTED,
-            kilometres=_KILOMETRES,
+            disputed=self._say("disputed"),
+            kilometres=self._say("km"),
         )
         return tuple(
             each
@@ -155,7 +155,12 @@ class _Sheet:
     def _foot(self, key: Sequence[Numbered]) -> float:
         inside = self._width - 2 * self._pad
         y = self._pad - 4
-        sources = wrapped(f"{ATTRIBUTION} Map: Dateline.", Face.TEXT, size=10.5, width=inside)
+        sources = wrapped(
+            f"{self._say(ATTRIBUTION)} {self._say('Map: Dateline.')}",
+            Face.TEXT,
+            size=10.5,
+            width=inside,
+        )
         y = self._lines_up(sources, y, 10.5)
         notes = wrapped(" ".join(self._notes()), Face.TEXT, size=11.5, width=inside, lines=6)
         y = self._lines_up(notes, y + 5, 11.5)
@@ -178,15 +183,15 @@ class _Sheet:
         return y
 
     def _notes(self) -> list[str]:
-        sentences = [self._map.worldview.description or f"Borders: {self._map.worldview.name}."]
+        sentences = [self._say(self._map.worldview.description)]
         disputes = dict.fromkeys(
-            each.place.dispute.sentence for each in self._places if each.place.dispute
+            self._say(each.place.dispute.sentence) for each in self._places if each.place.dispute
         )
         sentences += list(disputes)[:_MOST_SENTENCES]
         names = {place.id: written_name(place) for place in self._map.places}
         outside = [name for each in self._map.focus.outside if (name := names.get(each))]
         if outside:
-            sentences.append(f"Not on this map: {', '.join(outside)}.")
+            sentences.append(self._say("Not on this map: {names}.", names=", ".join(outside)))
         return sentences
 
     def _legend(self, y: float) -> float:
@@ -214,14 +219,16 @@ class _Sheet:
     def _legend_items(self) -> list[tuple[str, str]]:
         count = Counter("actor" if each.actor else each.symbol.value for each in self._places)
         items = [
-            (symbol.value, style.title) for symbol, style in STYLES.items() if count[symbol.value]
+            (symbol.value, self._say(style.title))
+            for symbol, style in STYLES.items()
+            if count[symbol.value]
         ]
         if count["actor"]:
-            items.append(("actor", "Actor"))
+            items.append(("actor", self._say("Actor")))
         if any(each.place.dispute for each in self._places):
-            items.append(("disputed", "Disputed border"))
+            items.append(("disputed", self._say("Disputed border")))
         if any(each.doubtful for each in self._places):
-            items.append(("doubtful", "Doubtful place"))
+            items.append(("doubtful", self._say("Doubtful place")))
         return items
 
     def _sample(self, item: str, x: float, y: float) -> None:
@@ -254,6 +261,7 @@ def _byline(article_map: ArticleMap) -> str:
     document = article_map.document
     parts = [document.source] if document.source else []
     if document.published:
-        date = f"{document.published.day} {document.published:%B %Y}"
-        parts.append(f"{date} (inferred)" if document.published_inferred else date)
+        say = interface(article_map.language)
+        date = say.date(document.published)
+        parts.append(f"{date} {say('(inferred)')}" if document.published_inferred else date)
     return " · ".join(parts)
