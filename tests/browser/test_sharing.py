@@ -166,9 +166,10 @@ def test_on_paper_are_title_map_text_and_numbered_places(
 ) -> None:
     page = open_page(site.article, theme=theme)
     # As the button and Ctrl+P do: the server has drawn the map before the browser prints.
-    page.evaluate("window.print = () => { window.printed = true; }")
+    page.evaluate("() => { window.printed = new Promise(done => { window.print = done; }); }")
     page.keyboard.press("Control+p")
-    page.wait_for_function("window.printed")
+    page.evaluate("window.printed")
+    page.evaluate("document.querySelector('#paper-map img').decode()")
     paper = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
     try:
         assert len(paper) == 2

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 _URBAN_FROM_ZOOM = 5
-_SPECK_PX2 = 0.6
+_SPECK_PX2 = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ class View:
         part = shapely.clip_by_rect(
             geometry, self.west - rim, self.south - rim, self.east + rim, self.north + rim
         )
-        return shapely.simplify(shapely.transform(part, self._pixel_rows), 0.2)
+        return shapely.simplify(shapely.transform(part, self._pixel_rows), 0.3)
 
     def turns(self) -> range:
         """The copies of the world that the view touches; 0 is the one from -180 to 180 degrees."""

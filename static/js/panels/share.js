@@ -4,7 +4,7 @@ import { copyButton } from "../ui/copy.js";
 import { button, element, icon, unseen } from "../ui/element.js";
 
 const FRAME_HEIGHT = 480;
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 15000;
 const AFTER_MS = 2500; // when nothing else is to be done any more
 
 export function watchShare(store) {
@@ -28,16 +28,18 @@ export function watchShare(store) {
 }
 
 /**
- * Have the server draw the map for paper. Browsers wait two seconds at most for a picture that only
- * paper shows; so it is asked for before.
+ * Have the server draw the map for paper, and lay it out off the screen: browsers wait two seconds at
+ * most for a picture that only paper shows.
  */
 function draw() {
-  const probe = new Image();
-  probe.src = document.querySelector("#paper-map img").src;
+  const figure = document.getElementById("paper-map");
+  const picture = figure.querySelector("img");
+  picture.loading = "eager";
+  figure.classList.add("drawn");
   const patience = new Promise((resolve) => {
     setTimeout(resolve, PATIENCE_MS);
   });
-  return Promise.race([probe.decode().catch(() => {}), patience]);
+  return Promise.race([picture.decode().catch(() => {}), patience]);
 }
 
 async function print() {
