@@ -291,3 +291,28 @@ def test_the_sample_text_is_drawn_with_its_title() -> None:
     assert TEXT.startswith("Troops")
     content = write(sample_map(), "svg").content.decode()
     assert "Troops leave Marsk" in content  # in the file's own description
+
+
+# The command line --------------------------------------------------------------------------------
+
+
+def test_the_command_draws_what_the_files_name_says(kursk_file: Path, tmp_path: Path) -> None:
+    from geo.cli import main
+
+    png, svg = tmp_path / "map.png", tmp_path / "map.svg"
+    sizes = ["--width", "500", "--height", "400", "--theme", "dark"]
+    assert main(["map", str(kursk_file), "-o", str(png), *sizes, "--scale", "2"]) == 0
+    assert size_of(png.read_bytes()) == (1000, 800)
+    assert main(["map", str(kursk_file), "-o", str(svg), *sizes, "--language", "uk"]) == 0
+    assert b'viewBox="0 0 500 400"' in svg.read_bytes()
+
+
+def test_the_command_says_which_pictures_it_can_draw(
+    kursk_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from geo.cli import main
+
+    assert main(["map", str(kursk_file), "-o", str(tmp_path / "map.gif")]) == 2
+    assert capsys.readouterr().err == (
+        "dateline: A map cannot be drawn as .gif.\nName a file that ends in .html, .png, .svg.\n"
+    )
