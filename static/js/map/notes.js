@@ -57,7 +57,7 @@ export function drawNotes(map, store, view) {
           icon: L.divIcon({ html: "", className: "holder", iconSize: [32, 32] }),
           keyboard: false,
           interactive: false,
-          zIndexOffset: on ? 900 : 0,
+          zIndexOffset: on ? 1500 : 600, // above the names of places, which it would else be under
         }).addTo(layer);
         node.style.width = "32px";
         node.style.height = "32px";
