@@ -14,6 +14,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 TESTABLE := .venv/testable
 BUILDABLE := .venv/buildable
+FITTABLE := .venv/fittable
 # What an installation depends on; code and data are read from the checkout itself.
 PROJECT := pyproject.toml package.json package-lock.json .npmrc build_frontend.py
 
@@ -37,7 +38,7 @@ bench: $(TESTABLE)
 	@$(BIN)/python benchmarks/batch.py $(wildcard $(CORPORA)/lgl_dev.jsonl)
 	@$(BIN)/python benchmarks/page.py
 
-bench-accuracy: $(TESTABLE)
+bench-accuracy: $(BUILDABLE)
 	@$(BIN)/python benchmarks/accuracy.py $(CORPORA) --plot docs/images/reliability.svg --docs docs/evaluation.md
 
 data: $(BUILDABLE)
@@ -45,8 +46,9 @@ data: $(BUILDABLE)
 	@$(BIN)/python -m geo.gazetteer.build
 	@$(BIN)/python -m geo.basemaps.build
 
-fit: $(BUILDABLE)
+fit: $(FITTABLE)
 	@$(BIN)/python -m geo.mentions.fit $(CORPORA)
+	@$(BIN)/python -m geo.mentions.fit_roles $(CORPORA)
 	@$(BIN)/python -m geo.places.fit $(CORPORA)
 
 clean:
@@ -65,4 +67,8 @@ $(TESTABLE): $(INSTALLED)
 
 $(BUILDABLE): $(TESTABLE)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group data
+	@touch $@
+
+$(FITTABLE): $(BUILDABLE)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fit
 	@touch $@

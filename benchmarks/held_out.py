@@ -12,10 +12,12 @@ from geo.mentions import find, mark
 from geo.mentions.classifier import Classifier
 from geo.mentions.fit import Example, example, own_examples
 from geo.mentions.fit import fit as fit_finding
-from geo.mentions.fit_roles import RoleExample, examples
 from geo.mentions.fit_roles import fit as fit_roles
+from geo.mentions.fit_roles import fit_light as fit_light_roles
 from geo.mentions.gold import GoldDocument
 from geo.mentions.proposals import Proposer
+from geo.mentions.role_examples import RoleExample, examples
+from geo.mentions.role_sentences import pools
 from geo.mentions.roles import RoleClassifier
 from geo.model import Mention
 from geo.places.fit import fit_weights
@@ -101,8 +103,14 @@ def newspapers(documents: Sequence[GoldDocument]) -> list[tuple[GoldDocument, ..
 class Fitting:
     """Fits all models of a fold; what the folds share is made once."""
 
-    def __init__(self, gazetteer: Gazetteer, sentences: Sequence[GoldDocument]) -> None:
-        """`sentences` are marked with roles alone, and seen by every fold."""
+    def __init__(
+        self, gazetteer: Gazetteer, sentences: Sequence[GoldDocument], *, encoders: bool
+    ) -> None:
+        """`sentences` are marked with roles alone, and seen by every fold.
+
+        Without `encoders`, which take minutes each, the light model of roles decides alone.
+        """
+        self.encoders = encoders
         self.gazetteer = gazetteer
         self._proposer = Proposer(gazetteer, english())
         self._own = own_examples(self._proposer)
@@ -111,6 +119,7 @@ class Fitting:
         self._role_examples: dict[str, list[RoleExample]] = {}
         self._role_models: dict[frozenset[str], RoleClassifier] = {}
         self._sentences = examples(sentences, gazetteer)
+        self.names = pools(gazetteer)
 
     def models(self, fold: Fold) -> Models:
         cases = {
@@ -148,7 +157,9 @@ class Fitting:
         key = frozenset(map(_key, documents))
         if key not in self._role_models:
             items = [*self._sentences, *self.role_examples(documents)]
-            self._role_models[key] = fit_roles(items)
+            self._role_models[key] = (
+                fit_roles(items, self.names)[0] if self.encoders else fit_light_roles(items)
+            )
         return self._role_models[key]
 
     def role_examples(self, documents: Sequence[GoldDocument]) -> list[RoleExample]:

@@ -17,6 +17,7 @@ from geo.mentions.choice import choose, probability_of, tempered
 from geo.mentions.classifier import Classifier, fitted, observe
 from geo.mentions.compounds import PROBABILITY as COMPOUND_PROBABILITY
 from geo.mentions.compounds import compounds
+from geo.mentions.encoder import fitted_encoder
 from geo.mentions.foreign import PROBABILITY as FOREIGN_PROBABILITY
 from geo.mentions.foreign import foreign_names
 from geo.mentions.patterns import (
@@ -30,6 +31,7 @@ from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
 from geo.mentions.tokens import Reading, read
+from geo.mentions.word_pieces import word_pieces
 from geo.model import Document, Kind, Mention, Offset, Role
 
 _LARGE_TOWN = 1_000_000  # people
@@ -41,6 +43,8 @@ def preload() -> None:
     english()
     fitted()
     fitted_roles()
+    fitted_encoder()
+    word_pieces()
 
 
 def find(

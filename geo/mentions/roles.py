@@ -1,8 +1,8 @@
-"""Which role a mention has: by list for demonyms and groups, else by a model of its sentence."""
+"""Which role a mention has: by list, else by a light model, else by an encoder of its sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,10 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.mentions.context import buckets
+from geo.mentions.encoder import Encoder, fitted_encoder
 from geo.mentions.facts import NameFacts
+from geo.mentions.passages import passages
 from geo.mentions.role_features import Frame, Stretch, frame, role_figures, role_words
 from geo.mentions.tokens import Reading
 from geo.mentions.trees import Floats, Trees, probabilities
+from geo.mentions.word_pieces import word_pieces
 from geo.model import Kind, Role
 from geo.resources import data_path
 
@@ -22,40 +25,62 @@ _GROUP = tuple(Kind).index(Kind.GROUP)
 # A place this large keeps its own name, even when the word also is a demonym.
 _LARGE_LOG_POPULATION = 12.5
 _SURE = 0.98
+# A location taken for an actor is missing from the map; the reverse only adds a marker.
+ACTOR_FROM = 0.55
 _INSIDE_GROUP = frozenset({"in", "across", "throughout", "within", "outside", "inside", "into"})
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """How the log-odds of the two models are added up."""
+
+    encoder: float
+    light: float
+    bias: float
+
+    def log_odds(self, encoder: Floats, light: Floats) -> Floats:
+        """Log-odds of `associative`; those of the light model alone where the encoder has none."""
+        return np.where(
+            np.isnan(encoder), light, self.encoder * encoder + self.light * light + self.bias
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleClassifier:
-    """Fitted weights: the probability that a mention is associative and not literal."""
+    """Fitted weights: is a mention associative, and not literal?"""
 
     words: npt.NDArray[np.float32]  # one weight a bucket
     words_bias: float
     trees: Trees
+    blend: Blend
+    surely_literal: float  # the light model's log-odds under which the encoder is not asked
+    encoder: Callable[[], Encoder] | None  # reads its weights when first called; None: not asked
 
-    def probabilities(self, figures: Sequence[list[float]], words: Sequence[list[int]]) -> Floats:
-        """One probability for each mention."""
+    def light(self, figures: Sequence[list[float]], words: Sequence[list[int]]) -> Floats:
+        """The light model's log-odds, one number for each mention."""
         if not figures:
             return np.zeros(0)
         linear = self.linear(words)
-        return probabilities(self.trees.logits(np.column_stack([np.array(figures), linear])))
+        return self.trees.logits(np.column_stack([np.array(figures), linear]))
 
     def linear(self, words: Sequence[list[int]]) -> Floats:
         """The linear model's log-odds."""
         return np.array([float(self.words[row].sum()) + self.words_bias for row in words])
 
     def save(self, path: Path, corpora: str) -> None:
-        """Write the weights; `corpora` says what they were fitted on."""
+        """Write the weights without the encoder's; `corpora` says what they were fitted on."""
         np.savez_compressed(
             path,
             corpora=np.array(corpora),
             words=self.words.astype(np.float16),
             words_bias=np.array(self.words_bias),
+            blend=np.array([self.blend.encoder, self.blend.light, self.blend.bias]),
+            surely_literal=np.array(self.surely_literal),
             **self.trees.arrays("trees"),
         )
 
     @classmethod
-    def load(cls, path: Path) -> RoleClassifier:
+    def load(cls, path: Path, encoder: Callable[[], Encoder]) -> RoleClassifier:
         """The reverse of `save`."""
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
@@ -63,26 +88,64 @@ class RoleClassifier:
             words=arrays["words"].astype(np.float32),
             words_bias=float(arrays["words_bias"]),
             trees=Trees.from_arrays(arrays, "trees"),
+            blend=Blend(*map(float, arrays["blend"])),
+            surely_literal=float(arrays["surely_literal"]),
+            encoder=encoder,
         )
 
 
 def read_roles(
     reading: Reading, stretches: Sequence[Stretch], classifier: RoleClassifier
 ) -> list[tuple[Role, float]]:
-    """The role of each mention and its probability."""
+    """The role of each mention and its probability.
+
+    The encoder, which reads English alone, is called only when there is a mention that the light
+    model is not sure of.
+    """
     places = frozenset(
         index for stretch in stretches for index in range(stretch.first, stretch.after)
     )
-    frames = [frame(reading, stretch, places) for stretch in stretches]
-    pairs = list(zip(stretches, frames, strict=True))
-    associative = classifier.probabilities(
-        [role_figures(reading, stretch, seen) for stretch, seen in pairs],
-        [buckets(role_words(reading, stretch, seen)) for stretch, seen in pairs],
-    )
-    return [
-        _role(stretch.facts, seen, float(probability))
-        for (stretch, seen), probability in zip(pairs, associative, strict=True)
+    decided: list[tuple[Role, float] | None] = []
+    frames = []
+    for stretch in stretches:
+        seen = None if is_demonym(stretch.facts) else frame(reading, stretch, places)
+        decided.append(_listed(stretch.facts, seen))
+        frames.append(seen)
+    open_questions = [
+        (number, stretches[number], seen)
+        for number, seen in enumerate(frames)
+        if seen is not None and decided[number] is None
     ]
+    light = classifier.light(
+        [role_figures(reading, stretch, seen) for _, stretch, seen in open_questions],
+        [buckets(role_words(reading, stretch, seen)) for _, stretch, seen in open_questions],
+    )
+    asked = np.flatnonzero(light >= classifier.surely_literal)
+    if asked.size and classifier.encoder is not None and _is_english(reading):
+        read = _read(reading, [open_questions[index][1] for index in asked], classifier.encoder())
+        light[asked] = classifier.blend.log_odds(read, light[asked])
+    for (number, _, _), probability in zip(open_questions, probabilities(light), strict=True):
+        decided[number] = (
+            (Role.ASSOCIATIVE, round(float(probability), 4))
+            if probability >= ACTOR_FROM
+            else (Role.LITERAL, round(1.0 - float(probability), 4))
+        )
+    return [answer for answer in decided if answer is not None]
+
+
+def _is_english(reading: Reading) -> bool:
+    return reading.document.language.partition("-")[0].lower() == "en"
+
+
+def _read(reading: Reading, stretches: Sequence[Stretch], encoder: Encoder) -> Floats:
+    tokens, text = reading.tokens, reading.document.text
+    found = passages(
+        text,
+        [reading.sentences[reading.sentence_of[stretch.first]] for stretch in stretches],
+        [(tokens[item.first].start, tokens[item.after - 1].end) for item in stretches],
+        word_pieces(),
+    )
+    return encoder.log_odds(found, len(stretches))
 
 
 def listed_role(facts: NameFacts) -> tuple[Role, float]:
@@ -95,19 +158,18 @@ def is_demonym(facts: NameFacts) -> bool:
     return facts.demonym and facts.log_population_trusted < _LARGE_LOG_POPULATION
 
 
-def _role(facts: NameFacts, seen: Frame, associative: float) -> tuple[Role, float]:
-    if is_demonym(facts):
+def _listed(facts: NameFacts, seen: Frame | None) -> tuple[Role, float] | None:
+    """The role of peoples (`seen` is None) and of groups of states."""
+    if seen is None:
         return Role.DEMONYM, _SURE
     if facts.best_kind == _GROUP:
         # An organisation acts, unless something happens inside its members' land.
         inside = seen.governor.lower in _INSIDE_GROUP and not seen.noun.word
         return (Role.LITERAL if inside else Role.ASSOCIATIVE), _SURE
-    if associative >= 0.5:
-        return Role.ASSOCIATIVE, round(associative, 4)
-    return Role.LITERAL, round(1.0 - associative, 4)
+    return None
 
 
 @cache
 def fitted_roles() -> RoleClassifier:
-    """The weights of this installation. Raises `DataMissing`."""
-    return RoleClassifier.load(data_path("models", "roles.npz"))
+    """The weights of this installation. Raises `DataMissing`; for the encoder's, when called."""
+    return RoleClassifier.load(data_path("models", "roles.npz"), fitted_encoder)
