@@ -26,11 +26,16 @@ EXIT_INPUT = 2
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 _DRAWN = ("html", "png", "svg")
+# How numpy's libraries are told how many threads to use. Matrices of a sentence are too small for
+# more than one: on a busy machine the threads mostly wait for one another.
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = _parser().parse_args(arguments)
+    for variable in _THREADS:
+        os.environ.setdefault(variable, "1")  # before numpy is imported
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         code = run(options)
