@@ -5,7 +5,6 @@ import { button, element, icon, unseen } from "../ui/element.js";
 
 const FRAME_HEIGHT = 480;
 const PATIENCE_MS = 15000;
-const AFTER_MS = 2500; // when nothing else is to be done any more
 
 export function watchShare(store) {
   const opener = document.getElementById("share-open");
@@ -13,6 +12,7 @@ export function watchShare(store) {
   opener.addEventListener("click", () => {
     dialog.replaceChildren(...parts(store, dialog));
     dialog.showModal();
+    draw();
   });
   // A click beside the dialog closes it, as Escape does.
   dialog.addEventListener("click", (event) => {
@@ -49,13 +49,15 @@ async function print() {
 
 /** The printed list follows corrections and worldview, as the text does. */
 function watchPaper(store) {
-  const later = window.requestIdleCallback ?? setTimeout;
-  store.watch(["article"], () => setTimeout(() => later(draw), AFTER_MS));
+  // Opening the browser's own menu takes the focus from the page; not before is a picture drawn.
+  const armed = () => window.addEventListener("blur", draw, { once: true });
+  armed();
   store.watch(["page"], () => {
     for (const id of ["paper-map", "paper-places"]) {
       const fresh = store.get("page")?.getElementById(id);
       if (fresh) document.getElementById(id).replaceWith(document.importNode(fresh, true));
     }
+    armed();
   });
 }
 
