@@ -16,12 +16,13 @@ from typing import Any
 
 import pytest
 from browsing import DESKTOP, PATIENCE_MS, READY, Open, Site, Watch
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.settings import Settings
 
+expect.set_options(timeout=PATIENCE_MS)
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
