@@ -98,10 +98,6 @@ def test_a_name_without_a_place_is_listed_once_with_its_count() -> None:
     assert (row.name, row.count, row.certainty, row.mention) == ("Oz", 2, "Not placed", "m0-2")
 
 
-def test_the_date_is_written_out() -> None:
-    assert reading(_article("x", published="2025-03-04")).date == "4 March 2025"
-
-
 @given(
     st.text(alphabet="ab 𝕏\u0301", min_size=1, max_size=40),
     st.lists(st.tuples(st.integers(0, 40), st.integers(1, 8)), max_size=8),

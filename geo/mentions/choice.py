@@ -62,15 +62,19 @@ def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool
     )
 
 
-def choose(proposals: Sequence[Proposal], scores: Floats) -> list[int]:
-    """Indices of the stretches to keep, in text order: surest first, none overlapping another."""
+def choose(proposals: Sequence[Proposal], scores: Floats) -> dict[int, float]:
+    """The stretches to keep, by index in text order, and how surely each is a mention.
+
+    The surest come first, none overlaps another. One that is kept for what overlapping stretches
+    share is as sure as they are together.
+    """
     values = [
         max(float(score), _ACTOR_SCORE) if _is_actor(proposal) else float(score)
         for proposal, score in zip(proposals, scores, strict=True)
     ]
     order = sorted(range(len(proposals)), key=lambda i: (-values[i], proposals[i].start, i))
     taken = bytearray(max((proposal.end for proposal in proposals), default=0))
-    kept: list[int] = []
+    kept: dict[int, float] = {}
     for index in order:
         if values[index] < _LEAST_SHARE:
             break
@@ -97,8 +101,9 @@ def choose(proposals: Sequence[Proposal], scores: Floats) -> list[int]:
                 continue
         start, end = proposals[best].start, proposals[best].end
         taken[start:end] = b"\1" * (end - start)
-        kept.append(best)
-    return sorted(kept)
+        score = float(scores[best])
+        kept[best] = score if score >= THRESHOLD else max(score, min(shared, 1.0))
+    return dict(sorted(kept.items()))
 
 
 def probability_of(proposal: Proposal, score: float) -> float:

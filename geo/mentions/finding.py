@@ -83,8 +83,8 @@ def find(
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
     scores = tempered(reading, proposals, lexicon, scores)
     chosen = [
-        (proposals[index], probability_of(proposals[index], float(scores[index])))
-        for index in choose(proposals, scores)
+        (proposals[index], probability_of(proposals[index], score))
+        for index, score in choose(proposals, scores).items()
     ]
     chosen = _with_parts(chosen, compounds(reading, gazetteer), COMPOUND_PROBABILITY)
     foreign = _clear(foreign_names(reading, gazetteer), chosen)

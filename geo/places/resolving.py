@@ -108,9 +108,13 @@ def choose_entries(
     ]
     located = [_by_surroundings(index, complete, document.text) for index in range(len(complete))]
     leant_on = {mention.beside or (mention.offset and mention.offset.anchor) for mention in located}
+    # In other languages the lexicon alone finds names, and says of all that they are doubtful.
+    weighed = document.language == "en"
     return Resolved(
         mentions=tuple(
-            mention for mention in located if mention.id in leant_on or not _is_noise(mention)
+            mention
+            for mention in located
+            if mention.id in leant_on or not (weighed and _is_noise(mention))
         ),
         ranking=ranking,
         decisions=decisions,
