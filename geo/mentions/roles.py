@@ -27,6 +27,9 @@ _LARGE_LOG_POPULATION = 12.5
 _SURE = 0.98
 # A location taken for an actor is missing from the map; the reverse only adds a marker.
 ACTOR_FROM = 0.55
+# The light model's log-odds over which the encoder is not asked: on documents that it was not
+# fitted on, 94 in 100 of those are actors.
+_SURELY_ACTOR = 2.2
 _INSIDE_GROUP = frozenset({"in", "across", "throughout", "within", "outside", "inside", "into"})
 
 
@@ -120,7 +123,8 @@ def read_roles(
         [role_figures(reading, stretch, seen) for _, stretch, seen in open_questions],
         [buckets(role_words(reading, stretch, seen)) for _, stretch, seen in open_questions],
     )
-    asked = np.flatnonzero(light >= classifier.surely_literal)
+    unsure = (light >= classifier.surely_literal) & (light <= _SURELY_ACTOR)
+    asked = np.flatnonzero(unsure)
     if asked.size and classifier.encoder is not None and _is_english(reading):
         read = _read(reading, [open_questions[index][1] for index in asked], classifier.encoder())
         light[asked] = classifier.blend.log_odds(read, light[asked])
