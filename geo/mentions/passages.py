@@ -11,8 +11,8 @@ from geo.mentions.word_pieces import WordPieces
 from geo.model import Span
 
 # In pieces. English says before a name what it does there more often than behind it.
-_BEFORE = 40
-_AFTER = 32
+_BEFORE = 24
+_AFTER = 16
 _LONGEST_NAME = 24
 LONGEST = 128
 
