@@ -23,7 +23,7 @@ def main() -> None:
             executable_path=os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(server.article)
         page.wait_for_selector("html[data-ready=true]")
         page.get_by_role("link", name="Pokrovsk").first.click()
