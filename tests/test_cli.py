@@ -427,7 +427,7 @@ def test_the_example_in_the_help_runs(
         main([*command, "--help"])
     example = re.search(r"example:\n  dateline (.*)", capsys.readouterr().out)
     assert example is not None
-    words = example[1].replace("map.html", str(tmp_path / "map.html")).split()
+    words = example[1].replace("map.png", str(tmp_path / "map.png")).split()
     assert words[: len(command)] == command
     if command == ["serve"]:
         words[words.index("--port") + 1] = str(free_port())
