@@ -184,10 +184,11 @@ def _gazetteer_search(options: argparse.Namespace) -> int:
     settings = _settings(options)
     gazetteer = Gazetteer.open(settings.cache)
     found = gazetteer.search(options.name, limit=options.limit, language=settings.language)
+    naming = gazetteer.naming(settings.language)
     rows = [
         (
-            entry.name,
-            gazetteer.describe(entry),
+            naming.name(entry),
+            naming.describe(entry),
             "" if entry.lat is None or entry.lon is None else f"{entry.lat:.4f} {entry.lon:.4f}",
             f"{entry.population:,}" if entry.population else "",
             entry.id,
@@ -384,6 +385,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     search.add_argument("name", metavar="NAME")
     search.add_argument("--limit", type=int, default=20, help="entries at most (default 20)")
+    search.add_argument("--language", help="language of names and descriptions (default en)")
 
     _command(
         commands,
@@ -421,7 +423,7 @@ def _jobs(text: str) -> int:
 
 def _add_view(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--worldview", help="whose view of disputed borders (default iso)")
-    parser.add_argument("--language", help="language of place names (default en)")
+    parser.add_argument("--language", help="language of place names and reasons (default en)")
     _add_switches(parser)
 
 

@@ -248,7 +248,7 @@ class Place:
     geometry: BaseGeometry | None  # area in the chosen worldview, else point; None if unknown
     precision_m: float | None  # of a point that stands for an area
     bbox: BBox | None
-    parents: tuple[Entry, ...]  # smallest first: region, country
+    parents: tuple[Entry, ...]  # smallest first: region, country; named in the map's language
     confidence: float  # of its surest mention
     reason: str  # one sentence: why this place
     dispute: Dispute | None = None

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from geo.articles import document_from_text, samples
 from geo.exports.picture import Picture
-from geo.gazetteer.worldviews import worldviews
-from geo.languages.interface import INTERFACE_LANGUAGES, interface
+from geo.gazetteer import Gazetteer, descriptions
+from geo.gazetteer.areas import Areas
+from geo.gazetteer.worldviews import disputed_areas, worldviews
+from geo.languages import interface as tables
+from geo.languages.interface import INTERFACE_LANGUAGES, Interface, interface
 from geo.layers import ATTRIBUTION, LAYER_TITLES, STYLES
+from geo.pipeline import make_map
+from geo.places.evidence import name, text
 from geo.resources import data_path
+from geo.settings import Settings
 from geo.web.reading import CERTAINTIES, KINDS
 from geo.workspace import Workspace
 
@@ -32,13 +40,30 @@ _NAMES = {"Dateline", "GeoJSON", "PNG", "SVG", "ISO 3166"}
 def asked() -> set[str]:
     found = {key for path in TEMPLATES for key in _SAID.findall(path.read_text(encoding="utf-8"))}
     for path in (ROOT / "geo").rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r"""\b(?:_?say|interface\([a-z_.]+\))\("([^"]+)"\)""", text))
+        found |= set(_said_in(ast.parse(path.read_text(encoding="utf-8"))))
+    found |= {*descriptions._WORDS.values(), *descriptions._KINDS.values()}
+    found |= {*descriptions._DIVISION_WORDS.values(), *name._KIND_NOUNS.values()}
+    found |= {*name._MATCH_SENTENCES.values(), name._LARGEST, name._PEOPLE}
+    found |= {f"about: {noun}" for noun in text._SORT_NOUNS.values()} | {"Land: state"}
+    for area in disputed_areas():
+        found |= {area.dispute.sentence, area.dispute.source}
     found |= {*KINDS.values(), *CERTAINTIES.values(), *LAYER_TITLES.values(), ATTRIBUTION}
     found |= {style.title for style in STYLES.values()}
     for view in worldviews():
         found |= {view.name, view.description}
     return found - _NAMES
+
+
+def _said_in(code: ast.Module) -> Iterator[str]:
+    """The sentences that a module says: `say("…")`, `row.say.count("…", n)`."""
+    for node in ast.walk(code):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        words = ast.unparse(node.func).removesuffix(".count").removesuffix("()").rsplit(".", 1)[-1]
+        first = node.args[0]
+        said = words.startswith(("say", "_say")) or "interface(" in ast.unparse(node.func)
+        if said and isinstance(first, ast.Constant):
+            yield first.value
 
 
 def test_every_sentence_of_pages_and_pictures_has_its_ukrainian() -> None:
@@ -125,7 +150,116 @@ def test_a_picture_speaks_the_language_too(workspace: Workspace, kursk_file: Pat
     assert said["en"] != said["uk"]
 
 
-def test_every_dispute_can_be_said() -> None:
-    rows = tomllib.loads(data_path("disputes.toml").read_text(encoding="utf-8"))["dispute"]
-    translated = [row["id"] for row in rows if row["sentence"] in UKRAINIAN]
-    assert {"crimea", "kosovo", "taiwan"} <= set(translated)
+# Why a place was chosen ---------------------------------------------------------------------------
+
+PASSAGES = (
+    (
+        "KYIV, Ukraine (AP) — Troops left Pokrovsk in Donetsk region, 30 km north of Kurakhove.\n\n"
+        "The city of Kursk was quiet. Kursk region, Belgorod and Sumy were not, Moscow said.\n\n"
+        "Fighting went on in Kursk, near 48.28 N, 37.18 E, and 20 km from Sudzha."
+    ),
+    (
+        "SPRINGFIELD, Ill. — The mayor of Paris, Texas, met the governor of Georgia and the EU."
+        " Nobody from Georgia, the country, came to Old Mill Road, Springfield, nor from"
+        " Springfield, Mass. A hospital in Aurora and the river of Jordan were"
+        " named with Tbilisi and Yerevan."
+    ),
+    (
+        "Israel and Syria spoke about the Golan Heights, Gaza, Jerusalem and the West Bank."
+        " Ukrainian and Russian envoys met in Abkhazia, W.Va. and the U.S., said Canberra,"
+        " Australia."
+    ),
+)
+
+
+class Recorder(dict[str, "str | list[str]"]):
+    """A table that notes what it was asked for and lacks."""
+
+    lacking: set[str]
+
+    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]
+        if key not in self and not key.startswith("Land: "):
+            self.lacking.add(key)
+        return super().get(key, default)  # type: ignore[arg-type]
+
+
+def test_everything_said_about_places_is_in_the_table(
+    gazetteer: Gazetteer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder = Recorder(UKRAINIAN)
+    recorder.lacking = set()
+    spoken = Interface(language="uk", sentences=recorder)
+    monkeypatch.setattr(tables, "_interface", lambda _: spoken)
+    documents = [document_from_text(each) for each in PASSAGES]
+    documents += [sample.document for sample in samples()]
+    for document in documents:
+        made = make_map(document, gazetteer, Areas.open(), language="uk", settings=settings)
+        naming = gazetteer.naming("uk")
+        for mention in made.mentions:
+            for each in mention.candidates:
+                naming.describe(each.entry)
+    assert recorder.lacking == set()
+
+
+def test_reasons_and_evidence_are_in_the_readers_language(client: FlaskClient) -> None:
+    body = {"text": "KYIV, Ukraine (AP) — Troops left Pokrovsk in Donetsk region on Monday."}
+    article = client.post("/api/articles", json=body).json["id"]
+    answer = client.get(f"/api/articles/{article}?language=uk").json
+    places = {place["names"].get("en", place["name"]): place for place in answer["places"]}
+    pokrovsk = places["Pokrovsk"]
+    assert pokrovsk["name"] == "Покровськ"
+    assert pokrovsk["description"] == "населений пункт, Донецька область, Україна"
+    assert [parent["name"] for parent in pokrovsk["parents"]] == [
+        "Pokrovsk Raion", "Донецька область", "Україна"
+    ]  # fmt: skip
+    assert "тексті його розташування уточнено («Donetsk»), і воно справді" in pokrovsk["reason"]
+    assert not re.search("[A-Za-z]", pokrovsk["reason"].replace("«Donetsk»", ""))
+    mention = next(each for each in answer["mentions"] if each["text"] == "Pokrovsk")
+    assert mention["candidates"][0]["name"] == "Покровськ"
+    assert {clue["kind"]: clue["sentence"] for clue in mention["candidates"][0]["evidence"]}[
+        "population"
+    ] == "Там мешкає близько 60\u00a0000 людей."
+
+
+def test_names_without_a_ukrainian_one_stay_as_they_are(gazetteer: Gazetteer) -> None:
+    naming = gazetteer.naming("uk-UA")
+    bulgarian, german = gazetteer.naming("bg"), gazetteer.naming("de")
+    pokrovsk = gazetteer.search("Pokrovsk, Donetsk")[0]
+    assert naming.name(pokrovsk) == "Покровськ"
+    yakut = gazetteer.search("Pokrovsk, Yakutia")[0]
+    assert naming.describe(yakut) == "населений пункт, Республіка Саха, Росія"
+    assert german.describe(pokrovsk) == "town in Donezk, Ukraine"
+    assert bulgarian.name(yakut) == "Pokrovsk"
+    bavaria = gazetteer.search("Bavaria")[0]
+    assert naming.describe(bavaria) == "земля, Німеччина"
+    assert gazetteer.describe(bavaria) == "state of Germany"
+
+
+def test_a_text_that_is_not_english_is_said_so_in_the_readers_language(
+    client: FlaskClient,
+) -> None:
+    body = {"text": "Tűz ütött ki hétfőn Budapesten, a tűzoltók Győrből érkeztek."}
+    article = client.post("/api/articles", json=body).json["id"]
+    assert (
+        client.get(f"/api/articles/{article}?language=uk")
+        .json["notice"]
+        .startswith("Dateline не може визначити мову цього тексту.")
+    )
+
+
+def test_searching_the_gazetteer_answers_in_the_readers_language(client: FlaskClient) -> None:
+    (entry,) = client.get("/api/gazetteer?q=Kursk&limit=1&language=uk").json["entries"]
+    assert (entry["name"], entry["description"]) == (
+        "Курськ", "населений пункт, Курська область, Росія"
+    )  # fmt: skip
+
+
+def test_no_clause_begins_with_a_name_that_would_lose_its_capital() -> None:
+    clauses = {*name._MATCH_SENTENCES.values(), name._LARGEST, name._PEOPLE}
+    for path in (*(ROOT / "geo/places/evidence").glob("*.py"), ROOT / "geo/places/explaining.py"):
+        clauses |= set(_said_in(ast.parse(path.read_text(encoding="utf-8"))))
+    assert len(clauses) > 40
+    for english in clauses:
+        said = UKRAINIAN[english]
+        for form in [english, said] if isinstance(said, str) else said:
+            assert not form.startswith("{"), english

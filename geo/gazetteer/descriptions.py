@@ -1,11 +1,17 @@
-"""What an entry is, in a few words of English: "town in Donetsk Oblast, Ukraine"."""
+"""What entries are called, and what they are in a few words, in the reader's language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from geo.languages.interface import Interface, interface
 from geo.model import Entry, Kind
+
+if TYPE_CHECKING:
+    from geo.gazetteer.gazetteer import Gazetteer
 
 _WORDS: Mapping[str, str] = {
     "PPLX": "part of a town",
@@ -110,6 +116,8 @@ _DIVISION_WORDS: Mapping[str, str] = {
     "JP": "prefecture",
     "PL": "voivodeship",
 }
+# Where other languages tell apart what English calls a state.
+_DIVISION_CONTEXTS: Mapping[str, str] = {"AT": "Land", "DE": "Land"}
 
 _WITH_ARTICLE = re.compile(
     r"^(United|Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles|Palestinian|"
@@ -118,22 +126,60 @@ _WITH_ARTICLE = re.compile(
 )
 
 
-def describe(entry: Entry, parents: Sequence[Entry]) -> str:
-    """The entry's kind and what it lies in; parents smallest first."""
-    if entry.kind is Kind.COUNTRY:
-        return _WORDS.get(entry.feature_code, "country")
-    word = _WORDS.get(entry.feature_code) or _KINDS[entry.kind]
-    regions = [parent for parent in parents if parent.kind is Kind.REGION]
-    countries = [parent for parent in parents if parent.kind is Kind.COUNTRY]
-    country = _with_article(countries[0].name) if countries else ""
-    if entry.feature_code == "ADM1" and entry.kind is Kind.REGION and country:
-        return f"{_DIVISION_WORDS.get(entry.country_code, word)} of {country}"
-    if entry.feature_code == "PPLC" and country and entry.name != countries[0].name:
-        return f"capital of {country}"
-    where = [parent.name for parent in regions[:1] if parent.name != entry.name]
-    if country and countries[0].name != entry.name:
-        where.append(countries[0].name if where else country)
-    return f"{word} in {', '.join(where)}" if where else word
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names and descriptions of a gazetteer's entries in one language (BCP 47)."""
+
+    gazetteer: Gazetteer
+    language: str
+
+    @property
+    def say(self) -> Interface:
+        """The sentences of the language, English where the interface lacks it."""
+        return interface(self.language)
+
+    def name(self, entry: Entry) -> str:
+        """The entry's name in the language; English where the gazetteer has none."""
+        base = self.language.split("-", maxsplit=1)[0].lower()
+        if base == "en":
+            return entry.name
+        names = self.gazetteer.names(entry.id)
+        return names.get(self.language) or names.get(base) or entry.name
+
+    def describe(self, entry: Entry) -> str:
+        """The entry's kind and what it lies in: "town in Donetsk Oblast, Ukraine", "sea"."""
+        what = self.say(_WORDS.get(entry.feature_code) or _KINDS[entry.kind])
+        if entry.kind is Kind.COUNTRY:
+            return what
+        parents = self.gazetteer.parents(entry)
+        region = next((parent for parent in parents if parent.kind is Kind.REGION), None)
+        country = next((parent for parent in parents if parent.kind is Kind.COUNTRY), None)
+        if country is not None:
+            if entry.feature_code == "ADM1" and entry.kind is Kind.REGION:
+                if word := _DIVISION_WORDS.get(entry.country_code):
+                    what = self.say(word, context=_DIVISION_CONTEXTS.get(entry.country_code))
+                return self.say("{what} of {country}", what=what, country=self._land(country))
+            if entry.feature_code == "PPLC" and entry.name != country.name:
+                return self.say("capital of {country}", country=self._land(country))
+            if country.name == entry.name:
+                country = None
+        if region is None or region.name == entry.name:
+            if country is None:
+                return what
+            return self.say("{what} in {country}", what=what, country=self._land(country))
+        if country is None:
+            return self.say("{what} in {region}", what=what, region=self.name(region))
+        return self.say(
+            "{what} in {region}, {country}",
+            what=what,
+            region=self.name(region),
+            country=self.name(country),
+        )
+
+    def _land(self, country: Entry) -> str:
+        """The country's name, in English with its article."""
+        name = self.name(country)
+        return _with_article(name) if self.say.language == "en" else name
 
 
 def _with_article(name: str) -> str:

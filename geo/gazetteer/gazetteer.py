@@ -12,8 +12,8 @@ import marisa_trie
 import numpy as np
 
 from geo.errors import UnknownEntry
-from geo.gazetteer import descriptions
 from geo.gazetteer.arrays import Strings, map_arrays
+from geo.gazetteer.descriptions import Naming
 from geo.gazetteer.expansion import EXACT_TRIE, IDS_TRIE, NAMES_TRIE, data_version, expanded
 from geo.gazetteer.folding import fold
 from geo.gazetteer.scanning import Hit, Skip, exact_hits, folded_hits, is_after_comma
@@ -160,9 +160,13 @@ class Gazetteer:
         )
         return tuple(self._entry(parent) for parent in numbers if parent >= 0)
 
+    def naming(self, language: str) -> Naming:
+        """What entries are called in a language (BCP 47), and what they are in its words."""
+        return Naming(self, language)
+
     def describe(self, entry: Entry) -> str:
         """What the entry is, in English: "town in Donetsk Oblast, Ukraine", "sea"."""
-        return descriptions.describe(entry, self.parents(entry))
+        return self.naming("en").describe(entry)
 
     def country(self, code: str) -> Entry | None:
         """The country or territory of an ISO 3166-1 alpha-2 code."""

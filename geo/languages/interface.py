@@ -31,9 +31,14 @@ class Interface:
     language: str
     sentences: Mapping[str, str | Sequence[str]]
 
-    def __call__(self, english: str, **parts: object) -> str:
-        """The sentence; English where the language lacks it."""
+    def __call__(self, english: str, *, context: str | None = None, **parts: object) -> str:
+        """The sentence; English where the language lacks it.
+
+        With a `context` that the language tells apart ("Land: state") it has another one there.
+        """
         found = self.sentences.get(english, english)
+        if context is not None:
+            found = self.sentences.get(f"{context}: {english}", found)
         text = found if isinstance(found, str) else found[-1]
         return text.format(**parts) if parts else text
 

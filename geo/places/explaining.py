@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer.descriptions import Naming
 from geo.model import Candidate, Evidence
 from geo.places.deciding import Decision
 from geo.places.evidence import EVIDENCE, Row
@@ -18,26 +16,25 @@ _LEAST_WEIGHT = 0.05  # log-odds below which evidence is not worth a line
 
 _REASON_KINDS = ("qualifier", "wording", "containment", "list", "sense", "share", "distance",
                  "home", "first", "dateline", "population", "kind", "name")  # fmt: skip
-_LOWERED = re.compile(r"^(?:The|It|Its|Other|Many|Hardly|No|A|About|An) ")
 
 
-def candidates(ranking: Ranking, decision: Decision) -> tuple[Candidate, ...]:
+def candidates(ranking: Ranking, decision: Decision, naming: Naming) -> tuple[Candidate, ...]:
     """The candidates of a sense with their evidence, best first."""
-    return tuple(_candidate(ranking, row, _baseline(ranking, row)) for row in decision.rows)
+    return tuple(_candidate(ranking, row, _baseline(ranking, row), naming) for row in decision.rows)
 
 
-def reason(ranking: Ranking, decision: Decision, gazetteer: Gazetteer) -> str:
+def reason(ranking: Ranking, decision: Decision, naming: Naming) -> str:
     """One sentence on why the best candidate is the best; "" when there is none."""
     if not decision.rows:
         return ""
-    return _reason(ranking, decision.rows[0], decision.rival, gazetteer)
+    return _reason(ranking, decision.rows[0], decision.rival, naming)
 
 
-def _candidate(ranking: Ranking, row: int, baseline: Floats) -> Candidate:
+def _candidate(ranking: Ranking, row: int, baseline: Floats, naming: Naming) -> Candidate:
     named = ranking.table.rows[row]
     evidence = [
         Evidence(kind=name, weight=round(weight, 2), sentence=sentence)
-        for name, (weight, sentence) in _evidence(ranking, row, baseline).items()
+        for name, (weight, sentence) in _evidence(ranking, row, baseline, naming).items()
         if abs(weight) >= _LEAST_WEIGHT and sentence
     ]
     evidence.sort(key=lambda item: -abs(item.weight))
@@ -64,7 +61,9 @@ def _baseline(ranking: Ranking, row: int) -> Floats:
     return result
 
 
-def _evidence(ranking: Ranking, row: int, baseline: Floats) -> dict[str, tuple[float, str]]:
+def _evidence(
+    ranking: Ranking, row: int, baseline: Floats, naming: Naming
+) -> dict[str, tuple[float, str]]:
     """Weight and sentence of each kind of evidence for a row, against a baseline of features."""
     result: dict[str, tuple[float, str]] = {}
     start = 0
@@ -78,6 +77,7 @@ def _evidence(ranking: Ranking, row: int, baseline: Floats) -> dict[str, tuple[f
             index=row,
             values=dict(zip(kind.features, values.tolist(), strict=True)),
             favours=weight > 0,
+            naming=naming,
         )
         spoken = values.any() or baseline[start:stop].any()
         result[kind.name] = (weight, kind.sentence(about) if spoken else "")
@@ -85,16 +85,19 @@ def _evidence(ranking: Ranking, row: int, baseline: Floats) -> dict[str, tuple[f
     return result
 
 
-def _reason(ranking: Ranking, row: int, rival: int | None, gazetteer: Gazetteer) -> str:
+def _reason(ranking: Ranking, row: int, rival: int | None, naming: Naming) -> str:
     """One sentence from the evidence that most sets the best candidate apart from the second."""
     table = ranking.table
     sense = table.senses[int(table.sense[row])]
     entry = table.rows[row].entry
     if sense.forced is not None:
-        return "A person chose this place."
+        return naming.say("A person chose this place.")
     if rival is None:
-        return f"It is the only place of this name in the gazetteer: {gazetteer.describe(entry)}."
-    mine = _evidence(ranking, row, ranking.values[rival])
+        return naming.say(
+            "It is the only place of this name in the gazetteer: {what}.",
+            what=naming.describe(entry),
+        )
+    mine = _evidence(ranking, row, ranking.values[rival], naming)
     leads = {name: mine[name][0] for name in _REASON_KINDS if mine[name][1]}
     strongest = sorted(
         (name for name, lead in leads.items() if lead > 0.2),
@@ -104,14 +107,14 @@ def _reason(ranking: Ranking, row: int, rival: int | None, gazetteer: Gazetteer)
     spoken = [name for name in strongest if name not in ("kind", "name", "population")]
     clauses = [mine[name][1] for name in (spoken[:2] or strongest[:1])]
     if len(clauses) < 2:
-        clauses.append(_against(ranking, row, rival, gazetteer))
+        clauses.append(_against(ranking, row, rival, naming))
     if len(clauses) < 2 or not clauses[-1]:
         extra = [mine[name][1] for name in strongest if mine[name][1] not in clauses]
         clauses = [clause for clause in clauses if clause] + extra[:1]
-    return _join(clauses[:2])
+    return _join(clauses[:2]) or naming.say("It fits the text best.")
 
 
-def _against(ranking: Ranking, row: int, rival: int, gazetteer: Gazetteer) -> str:
+def _against(ranking: Ranking, row: int, rival: int, naming: Naming) -> str:
     """How the second candidate relates to the best one."""
     table = ranking.table
     entry, other = table.rows[row].entry, table.rows[rival].entry
@@ -120,16 +123,19 @@ def _against(ranking: Ranking, row: int, rival: int, gazetteer: Gazetteer) -> st
         other.admin1_code,
     )
     if same_region and SORTS[entry.kind] is Sort.REGION and SORTS[other.kind] is Sort.TOWN:
-        return "The town of the same name lies inside it."
+        return naming.say("The town of the same name lies inside it.")
     if same_region and SORTS[entry.kind] is Sort.TOWN and SORTS[other.kind] is Sort.REGION:
-        return "The region of the same name lies around it."
-    return f"The next candidate is {other.name} ({gazetteer.describe(other)})."
+        return naming.say("The region of the same name lies around it.")
+    return naming.say(
+        "The next candidate is {name} ({what}).",
+        name=naming.name(other),
+        what=naming.describe(other),
+    )
 
 
 def _join(clauses: list[str]) -> str:
-    """Two sentences as one, with a semicolon."""
+    """Sentences as one, with semicolons; "" for none."""
     kept = [clause.rstrip(".") for clause in clauses if clause]
-    if not kept:
-        return "It fits the text best."
-    rest = [c[0].lower() + c[1:] if _LOWERED.match(c) else c for c in kept[1:]]
-    return "; ".join([kept[0], *rest]) + "."
+    # None of them begins with a name.
+    rest = [clause[0].lower() + clause[1:] for clause in kept[1:]]
+    return "; ".join([*kept[:1], *rest]) + "." if kept else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
+from geo.gazetteer.descriptions import Naming
 from geo.gazetteer.worldviews import dispute_for
 from geo.geodesy import bbox_around, bbox_of, radius_km
 from geo.model import Dispute, Entry, Kind, Mention, Place, Role, Status
@@ -22,11 +23,10 @@ _ROLES = (Role.LITERAL, Role.RELATIVE, Role.COORDINATES, Role.ASSOCIATIVE, Role.
 def build_places(
     mentions: Sequence[Mention],
     reasons: Mapping[str, str],
-    gazetteer: Gazetteer,
+    naming: Naming,
     areas: Areas,
     *,
     worldview: str,
-    language: str,
 ) -> tuple[Place, ...]:
     """The places of the mentions, in order of first mention. `reasons` are by mention id."""
     by_entry: dict[str, list[Mention]] = {}
@@ -43,13 +43,13 @@ def build_places(
         elif mention.beside is not None:
             beside.setdefault((fold_name(mention.text), mention.geometry), []).append(mention)
     places = [
-        (group[0].start, _of_entry(group, reasons, gazetteer, areas, worldview, language))
+        (group[0].start, _of_entry(group, reasons, naming, areas, worldview))
         for group in by_entry.values()
     ]
     names = {mention.id: mention for mention in mentions}
-    places += [(mention.start, _of_mention(mention, names)) for mention in own]
+    places += [(mention.start, _of_mention(mention, names, naming)) for mention in own]
     for group in beside.values():
-        place = _of_unknown(group, names, gazetteer, areas, worldview)
+        place = _of_unknown(group, names, naming, areas, worldview)
         if place is not None:
             places.append((group[0].start, place))
     return tuple(place for _, place in sorted(places, key=lambda item: (item[0], item[1].id)))
@@ -58,21 +58,19 @@ def build_places(
 def _of_entry(
     group: Sequence[Mention],
     reasons: Mapping[str, str],
-    gazetteer: Gazetteer,
+    naming: Naming,
     areas: Areas,
     worldview: str,
-    language: str,
 ) -> Place:
     entry = group[0].entry
     assert entry is not None  # noqa: S101 (for the type checker; the caller grouped by entry)
     # The reason is that of the most literal mention, since that is what the map shows.
     speaking = min(group, key=lambda m: (_ROLES.index(m.role), -m.confidence, m.start))
     located = locate(entry, areas, worldview)
-    names = gazetteer.names(entry.id)
     return Place(
         id=entry.id,
         entry=entry,
-        name=entry.name if language.startswith("en") else names.get(language, entry.name),
+        name=naming.name(entry),
         kind=entry.kind,
         role=speaking.role,
         mention_ids=tuple(mention.id for mention in group),
@@ -81,21 +79,30 @@ def _of_entry(
         geometry=located.geometry,
         precision_m=located.precision_m,
         bbox=located.bbox,
-        parents=parents_in(entry, gazetteer, areas, worldview),
+        parents=_named(parents_in(entry, naming.gazetteer, areas, worldview), naming),
         confidence=max(mention.confidence for mention in group),
         reason=reasons.get(speaking.id, ""),
-        dispute=_dispute(entry),
-        names=names,
+        dispute=_dispute(entry, naming),
+        names=naming.gazetteer.names(entry.id),
     )
 
 
-def _dispute(entry: Entry) -> Dispute | None:
+def _named(parents: Sequence[Entry], naming: Naming) -> tuple[Entry, ...]:
+    """Entries with the names that the reader's language has for them."""
+    return tuple(replace(parent, name=naming.name(parent)) for parent in parents)
+
+
+def _dispute(entry: Entry, naming: Naming) -> Dispute | None:
     if entry.kind in (Kind.COUNTRY, Kind.GROUP, Kind.WATER) and not entry.area_ids:
         return None
-    return dispute_for(entry.area_ids, entry.lon, entry.lat)
+    dispute = dispute_for(entry.area_ids, entry.lon, entry.lat)
+    if dispute is None:
+        return None
+    say = naming.say
+    return replace(dispute, sentence=say(dispute.sentence), source=say(dispute.source))
 
 
-def _of_mention(mention: Mention, mentions: Mapping[str, Mention]) -> Place:
+def _of_mention(mention: Mention, mentions: Mapping[str, Mention], naming: Naming) -> Place:
     geometry = mention.geometry
     assert geometry is not None  # noqa: S101 (the caller chose mentions with one)
     anchor = _anchor(mention, mentions)
@@ -113,14 +120,14 @@ def _of_mention(mention: Mention, mentions: Mapping[str, Mention]) -> Place:
         geometry=geometry,
         precision_m=_precision_m(geometry),
         bbox=bbox_of(geometry),
-        parents=() if anchor is None else (anchor,),
+        parents=() if anchor is None else _named((anchor,), naming),
         confidence=mention.confidence,
         reason=(
-            "The text gives its coordinates."
+            naming.say("The text gives its coordinates.")
             if mention.role is Role.COORDINATES
-            else "The text says how far it is from there."
+            else naming.say("The text says how far it is from there.")
             if mention.offset is None or mention.offset.bearing_deg is None
-            else "The text says how far it is from there, and in which direction."
+            else naming.say("The text says how far it is from there, and in which direction.")
         ),
     )
 
@@ -128,7 +135,7 @@ def _of_mention(mention: Mention, mentions: Mapping[str, Mention]) -> Place:
 def _of_unknown(
     group: Sequence[Mention],
     mentions: Mapping[str, Mention],
-    gazetteer: Gazetteer,
+    naming: Naming,
     areas: Areas,
     worldview: str,
 ) -> Place | None:
@@ -139,10 +146,14 @@ def _of_unknown(
     if anchor is None or anchor.lon is None or anchor.lat is None:
         return None
     spread = spread_m(speaking, beside)
-    parents = parents_in(anchor, gazetteer, areas, worldview)
+    parents = parents_in(anchor, naming.gazetteer, areas, worldview)
     # Only a name that stands right beside another surely lies in it.
     within = (anchor, *parents) if is_next_to(speaking, beside) else parents[-1:]
-    lacking = "No entry of the gazetteer fits" if speaking.named else "The gazetteer lacks it"
+    reason = (
+        "No entry of the gazetteer fits; the text names it beside {name}."
+        if speaking.named
+        else "The gazetteer lacks it; the text names it beside {name}."
+    )
     return Place(
         id=speaking.id,
         entry=None,
@@ -155,9 +166,9 @@ def _of_unknown(
         geometry=speaking.geometry,
         precision_m=spread,
         bbox=bbox_around(anchor.lon, anchor.lat, spread),
-        parents=within,
+        parents=_named(within, naming),
         confidence=max(mention.confidence for mention in group),
-        reason=f"{lacking}; the text names it beside {anchor.name}.",
+        reason=naming.say(reason, name=naming.name(anchor)),
     )
 
 

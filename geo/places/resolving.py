@@ -9,6 +9,7 @@ from shapely.geometry import Point
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
+from geo.gazetteer.descriptions import Naming
 from geo.model import Correction, Document, Entry, Kind, Mention, Place, Review, Role, Status
 from geo.places.corrections import apply_corrections, rejected
 from geo.places.deciding import Decision, decide
@@ -58,10 +59,9 @@ def resolve(
     resolved = choose_entries(
         document, mentions, gazetteer, corrections=corrections, weights=weights
     )
-    explained, reasons = explain(resolved, gazetteer)
-    places = build_places(
-        explained, reasons, gazetteer, areas, worldview=worldview, language=language
-    )
+    naming = gazetteer.naming(language)
+    explained, reasons = explain(resolved, naming)
+    places = build_places(explained, reasons, naming, areas, worldview=worldview)
     return explained, places
 
 
@@ -122,13 +122,13 @@ def choose_entries(
     )
 
 
-def explain(resolved: Resolved, gazetteer: Gazetteer) -> tuple[tuple[Mention, ...], dict[str, str]]:
+def explain(resolved: Resolved, naming: Naming) -> tuple[tuple[Mention, ...], dict[str, str]]:
     """The mentions with their candidates, and the reasons for their places by mention id."""
     ranking = resolved.ranking
     if ranking is None:
         return resolved.mentions, {}
-    shown = [candidates(ranking, decision) for decision in resolved.decisions]
-    said = [reason(ranking, decision, gazetteer) for decision in resolved.decisions]
+    shown = [candidates(ranking, decision, naming) for decision in resolved.decisions]
+    said = [reason(ranking, decision, naming) for decision in resolved.decisions]
     mentions = tuple(
         replace(mention, candidates=shown[resolved.sense_of[mention.id]])
         if mention.id in resolved.sense_of

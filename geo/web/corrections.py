@@ -16,7 +16,8 @@ blueprint = Blueprint("corrections", __name__, url_prefix="/api/articles/<articl
 @blueprint.get("")
 def list_corrections(article_id: str) -> Response:
     corrections = workspace().corrections(article_id)
-    names = workspace().entry_names(corrections)
+    language = bodies.text_parameter("language") or workspace().settings.language
+    names = workspace().entry_names(corrections, language)
     return json_answer({"corrections": [correction_member(each, names) for each in corrections]})
 
 

@@ -58,7 +58,7 @@ def body_of(article_map: ArticleMap) -> dict[str, Any]:
 
     return article_body(
         article_map,
-        describe=workspace().gazetteer.describe,
-        names=workspace().entry_names(article_map.corrections),
+        naming=workspace().gazetteer.naming(article_map.language),
+        names=workspace().entry_names(article_map.corrections, article_map.language),
         worldviews=worldviews(),
     )

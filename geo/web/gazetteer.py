@@ -25,6 +25,7 @@ def search() -> Response:
             hint="Give a name, or its beginning.",
         )
     limit = number_parameter("limit", default=10, lowest=1, highest=50)
-    entries = workspace().search(query, limit=limit, language=text_parameter("language"))
-    describe = workspace().gazetteer.describe
-    return json_answer({"entries": [entry_member(entry, describe) for entry in entries]})
+    language = text_parameter("language") or workspace().settings.language
+    entries = workspace().search(query, limit=limit, language=language)
+    naming = workspace().gazetteer.naming(language)
+    return json_answer({"entries": [entry_member(entry, naming) for entry in entries]})

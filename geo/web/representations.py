@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.articles import Sample, heading
 from geo.collection import CollectionArticle, CollectionMap, CollectionPlace, Quote
+from geo.gazetteer.descriptions import Naming
 from geo.geodesy import bbox_of
 from geo.languages.interface import interface
 from geo.layers import LAYER_TITLES, certainty, counted_mentions, features, layer_of, local_name
@@ -27,9 +28,6 @@ from geo.model import (
 )
 from geo.store import ArticleSummary
 from geo.workspace.counts import review_of
-
-Describe = Callable[[Entry], str]
-"""What an entry is in words: "town in Donetsk Oblast, Ukraine"."""
 
 _UNKNOWN_LANGUAGE = "und"
 
@@ -75,20 +73,21 @@ def sample_member(sample: Sample, *, stored: bool) -> dict[str, Any]:
 def article_body(
     article_map: ArticleMap,
     *,
-    describe: Describe,
+    naming: Naming,
     names: Mapping[str, str],
     worldviews: tuple[Worldview, ...],
 ) -> dict[str, Any]:
     """One article with its mentions, places and candidates.
 
-    `names` gives the names of the entries that corrections chose.
+    `naming` is in the map's language; `names` gives the names of the entries that corrections
+    chose.
     """
     document = article_map.document
     placed = {
         identifier: place.id for place in article_map.places for identifier in place.mention_ids
     }
     return {
-        **_document_members(document),
+        **_document_members(document, article_map.language),
         "worldview": article_map.worldview.id,
         "worldviews": [
             worldview_member(worldview, article_map.language) for worldview in worldviews
@@ -99,10 +98,10 @@ def article_body(
             "outside": list(article_map.focus.outside),
         },
         "mentions": [
-            _mention_member(mention, placed.get(mention.id), document, describe)
+            _mention_member(mention, placed.get(mention.id), document, naming)
             for mention in article_map.mentions
         ],
-        "places": [_place_member(article_map, place, describe) for place in article_map.places],
+        "places": [_place_member(article_map, place, naming) for place in article_map.places],
         "corrections": [
             correction_member(correction, names) for correction in article_map.corrections
         ],
@@ -134,14 +133,14 @@ def correction_member(correction: Correction, names: Mapping[str, str]) -> dict[
     }
 
 
-def entry_member(entry: Entry, describe: Describe) -> dict[str, Any]:
+def entry_member(entry: Entry, naming: Naming) -> dict[str, Any]:
     """A gazetteer entry, for a search box."""
     return {
         "id": entry.id,
-        "name": entry.name,
+        "name": naming.name(entry),
         "kind": entry.kind.value,
         "symbol": SYMBOLS[entry.kind].value,
-        "description": describe(entry),
+        "description": naming.describe(entry),
         "lon": entry.lon,
         "lat": entry.lat,
         "population": entry.population,
@@ -159,7 +158,7 @@ def worldview_member(worldview: Worldview, language: str) -> dict[str, Any]:
     }
 
 
-def _document_members(document: Document) -> dict[str, Any]:
+def _document_members(document: Document, language: str) -> dict[str, Any]:
     return {
         "id": document.id,
         "title": document.title,
@@ -169,7 +168,7 @@ def _document_members(document: Document) -> dict[str, Any]:
         "source": document.source,
         "url": document.url,
         "language": document.language,
-        "notice": _notice(document.language),
+        "notice": _notice(document.language, language),
         "words": len(document.text.split()),
         "text": document.text,
         "blocks": [
@@ -179,23 +178,26 @@ def _document_members(document: Document) -> dict[str, Any]:
     }
 
 
-def _notice(language: str) -> str | None:
-    tag = language.split("-")[0].lower()
+def _notice(written: str, language: str) -> str | None:
+    """What to say, in a language, about a text that is not written in English."""
+    tag = written.split("-")[0].lower()
+    say = interface(language)
     if tag == "en":
         return None
     if tag == _UNKNOWN_LANGUAGE:
-        return (
+        return say(
             "Dateline cannot tell which language this text is in. "
             "It reads English; expect missing and wrong places."
         )
-    return (
-        f"This text is not in English (its language tag is {language}). "
-        "Dateline reads English; expect missing and wrong places."
+    return say(
+        "This text is not in English (its language tag is {tag}). "
+        "Dateline reads English; expect missing and wrong places.",
+        tag=written,
     )
 
 
 def _mention_member(
-    mention: Mention, place: str | None, document: Document, describe: Describe
+    mention: Mention, place: str | None, document: Document, naming: Naming
 ) -> dict[str, Any]:
     sentence = mention.sentence
     placed = place is not None or mention.entry is not None
@@ -216,18 +218,18 @@ def _mention_member(
         "certainty": certainty(mention.confidence, placed=placed),
         "review": None if mention.review is None else mention.review.value,
         "status": mention.status.value,
-        "candidates": [_candidate_member(each, describe) for each in mention.candidates],
+        "candidates": [_candidate_member(each, naming) for each in mention.candidates],
     }
 
 
-def _candidate_member(candidate: Candidate, describe: Describe) -> dict[str, Any]:
+def _candidate_member(candidate: Candidate, naming: Naming) -> dict[str, Any]:
     entry = candidate.entry
     return {
         "entry": entry.id,
-        "name": entry.name,
+        "name": naming.name(entry),
         "kind": entry.kind.value,
         "symbol": SYMBOLS[entry.kind].value,
-        "description": describe(entry),
+        "description": naming.describe(entry),
         "lon": entry.lon,
         "lat": entry.lat,
         "population": entry.population,
@@ -245,7 +247,7 @@ def _evidence_member(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _place_member(article_map: ArticleMap, place: Place, describe: Describe) -> dict[str, Any]:
+def _place_member(article_map: ArticleMap, place: Place, naming: Naming) -> dict[str, Any]:
     mentions = counted_mentions(article_map, place)
     layer = layer_of(place)
     review = review_of(article_map, place)
@@ -262,7 +264,7 @@ def _place_member(article_map: ArticleMap, place: Place, describe: Describe) -> 
         "layer": None if layer is None else layer.value,
         "role": place.role.value,
         "roles": dict(Counter(mention.role.value for mention in mentions)),
-        "description": "" if place.entry is None else describe(place.entry),
+        "description": "" if place.entry is None else naming.describe(place.entry),
         "lon": place.lon,
         "lat": place.lat,
         "bbox": None if bbox is None else list(bbox),
@@ -276,7 +278,7 @@ def _place_member(article_map: ArticleMap, place: Place, describe: Describe) -> 
             for parent in place.parents
         ],
         "names": dict(place.names),
-        "dispute": _dispute_member(place.dispute, article_map.language),
+        "dispute": _dispute_member(place.dispute),
         "geonameid": None if place.entry is None else place.entry.geonameid,
         "wikidata": None if place.entry is None else place.entry.wikidata,
         "status": (Status.CORRECTED if corrected else Status.AUTOMATIC).value,
@@ -284,12 +286,12 @@ def _place_member(article_map: ArticleMap, place: Place, describe: Describe) -> 
     }
 
 
-def _dispute_member(dispute: Dispute | None, language: str) -> dict[str, Any] | None:
+def _dispute_member(dispute: Dispute | None) -> dict[str, Any] | None:
     if dispute is None:
         return None
     return {
         "id": dispute.id,
-        "sentence": interface(language)(dispute.sentence),
+        "sentence": dispute.sentence,
         "source": dispute.source,
         "url": dispute.url,
     }
@@ -303,9 +305,7 @@ def collection_body(collection: CollectionMap) -> dict[str, Any]:
     focus = collection.focus
     return {
         "articles": [_collection_article_member(each) for each in collection.articles],
-        "places": [
-            _collection_place_member(each, collection.language) for each in collection.places
-        ],
+        "places": [_collection_place_member(each) for each in collection.places],
         "focus": {
             "bbox": None if focus.bbox is None else list(focus.bbox),
             "outside": list(focus.outside),
@@ -320,7 +320,7 @@ def collection_place_body(collection: CollectionMap, place: CollectionPlace) -> 
     """One place of a collection with the sentences of each article that names it."""
     articles = {each.id: each for each in collection.articles}
     return {
-        **_collection_place_member(place, collection.language),
+        **_collection_place_member(place),
         "articles": [
             {
                 **_collection_article_member(articles[each.article]),
@@ -339,7 +339,7 @@ def _collection_article_member(article: CollectionArticle) -> dict[str, Any]:
     }
 
 
-def _collection_place_member(collected: CollectionPlace, language: str) -> dict[str, Any]:
+def _collection_place_member(collected: CollectionPlace) -> dict[str, Any]:
     place = collected.place
     return {
         "id": place.id,
@@ -357,7 +357,7 @@ def _collection_place_member(collected: CollectionPlace, language: str) -> dict[
         "confidence": place.confidence,
         "certainty": certainty(place.confidence),
         "review": None if place.review is None else place.review.value,
-        "dispute": _dispute_member(place.dispute, language),
+        "dispute": _dispute_member(place.dispute),
         "appearances": [
             {
                 "article": each.article,

@@ -363,12 +363,15 @@ class Workspace:
         """Take a decision back. Raises `UnknownArticle` and `UnknownCorrection`."""
         self._store.corrections.withdraw(article_id, correction_id)
 
-    def entry_names(self, corrections: Sequence[Correction]) -> dict[str, str]:
-        """The names of the entries that corrections chose; those that are gone are left out."""
+    def entry_names(self, corrections: Sequence[Correction], language: str) -> dict[str, str]:
+        """The names, in a language, of the entries that corrections chose; those that are gone are
+        left out.
+        """
         names: dict[str, str] = {}
+        naming = self.gazetteer.naming(language)
         for entry_id in {each.entry_id for each in corrections} - {None}:
             with suppress(UnknownEntry):
-                names[str(entry_id)] = self.gazetteer.entry(str(entry_id)).name
+                names[str(entry_id)] = naming.name(self.gazetteer.entry(str(entry_id)))
         return names
 
     # Annotations -------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def _enclosing_name(row: Row, kinds: tuple[Kind, ...]) -> str:
     if not wanted.any():
         return ""
     likely = np.where(wanted, beliefs.probability[table.references], -1.0)
-    return table.rows[int(table.references[int(likely.argmax())])].entry.name
+    return row.naming.name(table.rows[int(table.references[int(likely.argmax())])].entry)
 
 
 def _containment_sentence(row: Row) -> str:
@@ -63,9 +63,9 @@ def _containment_sentence(row: Row) -> str:
     ):
         name = _enclosing_name(row, kinds) if row.values[feature] > 0.3 else ""
         if name:
-            return f"It lies in {name}, which the text names too."
+            return row.say("It lies in {name}, which the text names too.", name=name)
     if row.values["holds_named_places"] > 0.5:
-        return "Other places that the text names lie in it."
+        return row.say("Other places that the text names lie in it.")
     return ""
 
 
@@ -117,13 +117,15 @@ def _share_values(beliefs: Beliefs) -> Floats:
 def _share_sentence(row: Row) -> str:
     share = row.values["country_share"]
     if not row.favours:
-        return "Hardly any other place in the text is in its country." if share < 0.05 else ""
+        if share < 0.05:
+            return row.say("Hardly any other place in the text is in its country.")
+        return ""
     if row.values["region_share"] > 0.3:
-        return "Many of the other places in the text are in the same region."
+        return row.say("Many of the other places in the text are in the same region.")
     if row.values["country_in_sentence"] > 0.4:
-        return "The same sentence speaks of its country."
+        return row.say("The same sentence speaks of its country.")
     if share > 0.3:
-        return "Many of the other places in the text are in the same country."
+        return row.say("Many of the other places in the text are in the same country.")
     return ""
 
 
@@ -177,11 +179,11 @@ def _distance_values(beliefs: Beliefs) -> Floats:
 def _distance_sentence(row: Row) -> str:
     if not row.favours:
         alone = row.values["support_1000_km"] < 0.1 and len(row.table.senses) > 2
-        return "No other place in the text is anywhere near." if alone else ""
+        return row.say("No other place in the text is anywhere near.") if alone else ""
     if row.values["support_60_km"] > 0.4:
-        return "Other places in the text are close by."
+        return row.say("Other places in the text are close by.")
     if row.values["support_250_km"] > 0.4:
-        return "Other places in the text are within a few hundred kilometres."
+        return row.say("Other places in the text are within a few hundred kilometres.")
     return ""
 
 
@@ -219,9 +221,9 @@ def _first_sentence(row: Row) -> str:
     if not row.favours:
         return ""
     if row.values["first_region"] > 0.3:
-        return "The first place that the text names is in the same region."
+        return row.say("The first place that the text names is in the same region.")
     if row.values["first_country"] > 0.3:
-        return "The first place that the text names is in the same country."
+        return row.say("The first place that the text names is in the same country.")
     return ""
 
 
@@ -244,9 +246,9 @@ def _sense_sentence(row: Row) -> str:
     if not row.favours:
         return ""
     if row.values["chosen_elsewhere"]:
-        return "A person chose it for the same name elsewhere in the text."
+        return row.say("A person chose it for the same name elsewhere in the text.")
     if row.values["named_otherwise"] > 0.3:
-        return "The text names it in another way too."
+        return row.say("The text names it in another way too.")
     return ""
 
 
@@ -285,9 +287,9 @@ def _home_sentence(row: Row) -> str:
     if home is None or not row.favours:
         return ""
     if row.values["home_near"] > 0.3:
-        return f"It is near the home of the publisher ({home.words})."
+        return row.say("It is near the home of the publisher ({name}).", name=home.words)
     if row.values["home_country"]:
-        return f"It is in the country of the publisher ({home.words})."
+        return row.say("It is in the country of the publisher ({name}).", name=home.words)
     return ""
 
 

@@ -58,7 +58,7 @@ def _name_sentence(row: Row) -> str:
     named = row.table.rows[row.index]
     sense = row.table.senses[int(row.table.sense[row.index])]
     text = row.table.mentions[sense.mentions[0]].text
-    return _MATCH_SENTENCES[named.match].format(text=text, name=named.entry.name)
+    return row.say(_MATCH_SENTENCES[named.match], text=text, name=row.name)
 
 
 NAME = EvidenceKind(
@@ -200,19 +200,19 @@ _KIND_NOUNS = {
 
 
 def _kind_sentence(row: Row) -> str:
-    noun = _KIND_NOUNS[row.entry.kind]
-    values = row.values
+    say, values = row.say, row.values
+    kind = say(_KIND_NOUNS[row.entry.kind])
     if values["capital"]:
-        return "It is a capital."
+        return say("It is a capital.")
     if values["country_as_actor"] or values["group_as_actor"]:
-        return f"The text has it act and speak, as {noun} does."
+        return say("The text has it act and speak, as {kind} does.", kind=kind)
     if values["town_within_region_of_its_name"]:
-        return "A region of the same name lies around this town."
+        return say("A region of the same name lies around this town.")
     if values["region_around_town_of_its_name"]:
-        return "A town of the same name lies inside this region."
+        return say("A town of the same name lies inside this region.")
     if values["seat_of_region"]:
-        return "It is the seat of its region."
-    return f"It is {noun}."
+        return say("It is the seat of its region.")
+    return say("It is {kind}.", kind=kind)
 
 
 KIND = EvidenceKind(
@@ -306,15 +306,20 @@ def _largest(table: Table) -> Ints:
     return result
 
 
+# English says "people" of any number; other languages have several forms.
+_LARGEST = "|".join(2 * ["It is the largest of its kind and name, with about {n} people."])
+_PEOPLE = "|".join(2 * ["About {n} people live there."])
+
+
 def _population_sentence(row: Row) -> str:
     people = row.entry.population
     if people <= 0:
-        return "Its population is unknown."
+        return row.say("Its population is unknown.")
     digits = len(str(people))
     rounded = people if digits <= 2 else round(people, 2 - digits)
     if row.values["largest_of_its_sort"]:
-        return f"It is the largest of its kind and name, with about {rounded:,} people."
-    return f"About {rounded:,} people live there."
+        return row.say.count(_LARGEST, rounded)
+    return row.say.count(_PEOPLE, rounded)
 
 
 POPULATION = EvidenceKind(

@@ -110,6 +110,17 @@ def _wording_sentence(row: Row) -> str:
             phrases.append(cues.words)
     if not phrases:
         return ""
+    say = row.say
+    if say.language != "en":
+        # English phrases can be quoted in another language, but not told in its words.
+        words = phrases[0].strip(" ,(")
+        if fits:
+            return say("The text has “{words}” beside the name.", words=words)
+        return say(
+            "The text has “{words}” beside the name, which does not fit {sort}.",
+            words=words,
+            sort=say(_SORT_NOUNS[own], context="about"),
+        )
     said = _spoken(phrases, name)
     return f"{said}." if fits else f"{said}, which does not fit {_SORT_NOUNS[own]}."
 
@@ -205,18 +216,20 @@ def _qualifier_sentence(row: Row) -> str:
     inside = max(v for k, v in row.values.items() if k.endswith("inside"))
     outside = max(v for k, v in row.values.items() if k.endswith("outside"))
     if row.values["qualifies_elsewhere"] > 0.5 and not row.favours:
-        return "The text names it to say where another place is, which does not lie in it."
+        return row.say("The text names it to say where another place is, which does not lie in it.")
     if row.favours is (outside > inside):
         return ""
     if max(inside, outside) < 0.2:
-        return "The text names it to say where another place is." if row.values["qualifies"] else ""
+        if row.values["qualifies"]:
+            return row.say("The text names it to say where another place is.")
+        return ""
     for mention in table.senses[sense].mentions:
         qualifier = table.cues[mention].qualifier
         if qualifier is not None and qualifier in table.sense_of_mention:
             text = table.mentions[qualifier].text
             if inside >= outside:
-                return f"The text places it with “{text}”, and it lies there."
-            return f"The text places it with “{text}”, but it lies elsewhere."
+                return row.say("The text places it with “{text}”, and it lies there.", text=text)
+            return row.say("The text places it with “{text}”, but it lies elsewhere.", text=text)
     return ""
 
 
@@ -266,7 +279,9 @@ def _list_sentence(row: Row) -> str:
         for peer in table.cues[mention].peers:
             if table.sense_of_mention.get(peer, -1) != table.sense[row.index]:
                 other = table.mentions[peer].text
-                return f"It is named in one breath with “{other}”, which is of its kind."
+                return row.say(
+                    "It is named in one breath with “{text}”, which is of its kind.", text=other
+                )
     return ""
 
 
@@ -326,11 +341,11 @@ def _dateline_sentence(row: Row) -> str:
     if not row.favours:
         return ""
     if row.values["dateline_large"]:
-        return "The report is dated from it."
+        return row.say("The report is dated from it.")
     if row.values["dateline_region"] > 0.3:
-        return "The report is dated from the same region."
+        return row.say("The report is dated from the same region.")
     if row.values["dateline_country"] > 0.3:
-        return "The report is dated from the same country."
+        return row.say("The report is dated from the same country.")
     return ""
 
 
