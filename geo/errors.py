@@ -12,20 +12,32 @@ class DatelineError(Exception):
     """Base of all errors raised on purpose.
 
     `code` is a stable kebab-case name of the error's class, `detail` says what happened, `value` is
-    what was at fault (shortened), `hint` what to do.
+    what was at fault (shortened), `hint` what to do. Both sentences may have variable `parts` in
+    braces, so that they can be said in another language; whole numbers are grouped in threes.
     """
 
     code = "error"
     title = "Something went wrong"
 
-    def __init__(self, detail: str, *, value: object = None, hint: str = "") -> None:
-        super().__init__(detail)
-        self.detail = detail
+    def __init__(
+        self, detail: str, *, value: object = None, hint: str = "", **parts: str | int
+    ) -> None:
+        self.sentences = (detail, hint)  # with their braces
+        self.parts = parts
         self.value = value
-        self.hint = hint
+        self.detail, self.hint = (_filled(each, parts) for each in self.sentences)
+        super().__init__(self.detail)
 
     def __str__(self) -> str:
         return f"{self.detail} {self.hint}".strip()
+
+
+def _filled(sentence: str, parts: dict[str, str | int]) -> str:
+    if not parts:
+        return sentence  # its braces, if any, came with what a user wrote
+    return sentence.format(
+        **{name: f"{part:,}" if isinstance(part, int) else part for name, part in parts.items()}
+    )
 
 
 # Bad input -------------------------------------------------------------------------------------
@@ -143,9 +155,15 @@ class VersionStale(DatelineError):
     title = "Somebody changed this in the meantime"
 
     def __init__(
-        self, detail: str, *, current: object, value: object = None, hint: str = ""
+        self,
+        detail: str,
+        *,
+        current: object,
+        value: object = None,
+        hint: str = "",
+        **parts: str | int,
     ) -> None:
-        super().__init__(detail, value=value, hint=hint)
+        super().__init__(detail, value=value, hint=hint, **parts)
         self.current = current
 
 

@@ -19,9 +19,10 @@ def _folder(inside: str, beside: str) -> Path:
         if folder.is_dir():
             return folder
     raise DataMissing(
-        f"The folder {beside}/ of this installation is missing.",
+        "The folder {name}/ of this installation is missing.",
         value=beside,
         hint="Install again: pip install --force-reinstall dateline-map",
+        name=beside,
     )
 
 
@@ -53,8 +54,9 @@ def installation_stamp() -> str:
 def _existing(path: Path) -> Path:
     if not path.exists():
         raise DataMissing(
-            f"{path.name} is missing from this installation.",
+            "{name} is missing from this installation.",
             value=str(path),
             hint="Install again: pip install --force-reinstall dateline-map",
+            name=path.name,
         )
     return path

@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.articles import document_from_text, samples
+from geo.articles.decoding import _PLAIN_TEXT
 from geo.exports.picture import Picture
 from geo.gazetteer import Gazetteer, descriptions
 from geo.gazetteer.areas import Areas
@@ -24,8 +25,10 @@ from geo.pipeline import make_map
 from geo.places.evidence import name, text
 from geo.resources import data_path
 from geo.settings import Settings
+from geo.web.problems import problem_kinds
 from geo.web.reading import CERTAINTIES, KINDS
 from geo.workspace import Workspace
+from geo.workspace.checking import TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "geo" / "web" / "templates").glob("*.html"))
@@ -45,6 +48,7 @@ def asked() -> set[str]:
     found |= {*descriptions._DIVISION_WORDS.values(), *name._KIND_NOUNS.values()}
     found |= {*name._MATCH_SENTENCES.values(), name._LARGEST, name._PEOPLE}
     found |= {f"about: {noun}" for noun in text._SORT_NOUNS.values()} | {"Land: state"}
+    found |= {kind.title for kind in problem_kinds().values()} | set(told_to_readers())
     for area in disputed_areas():
         found |= {area.dispute.sentence, area.dispute.source}
     found |= {*KINDS.values(), *CERTAINTIES.values(), *LAYER_TITLES.values(), ATTRIBUTION}
@@ -64,6 +68,35 @@ def _said_in(code: ast.Module) -> Iterator[str]:
         said = words.startswith(("say", "_say")) or "interface(" in ast.unparse(node.func)
         if said and isinstance(first, ast.Constant):
             yield first.value
+
+
+# Modules whose errors a reader of the pages can come to see. What is wrong with the form of a
+# request (JSON, headers, GeoJSON, sizes of pictures) is told to programs, in English.
+_SEEN = (
+    "articles/decoding.py", "articles/samples.py", "gazetteer/areas.py", "gazetteer/expansion.py",
+    "mentions/classifier.py", "places/ranker.py", "resources.py", "store/*.py", "workspace/*.py",
+    "web/articles.py", "web/collection.py", "web/gazetteer.py", "web/problems.py",
+    "web/security.py", "web/startup.py",
+)  # fmt: skip
+
+
+def told_to_readers() -> Iterator[str]:
+    """The sentences of errors, with their braces."""
+    kinds = {kind.__name__ for kind in problem_kinds().values()}
+    for path in (path for pattern in _SEEN for path in (ROOT / "geo").glob(pattern)):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or ast.unparse(node.func) not in kinds:
+                continue
+            hints = [each.value for each in node.keywords if each.arg == "hint"]
+            for sentence in (*node.args[:1], *hints):
+                if isinstance(sentence, ast.JoinedStr):
+                    assert path.name == "checking.py", f"{path.name}: {ast.unparse(sentence)}"
+                    parts = (getattr(each, "value", None) for each in sentence.values)
+                    template = "".join(part if isinstance(part, str) else "NAME" for part in parts)
+                    yield from (template.replace("NAME", each) for each in TEXTS)
+                else:
+                    is_plain = isinstance(sentence, ast.Constant)
+                    yield sentence.value if is_plain else _PLAIN_TEXT
 
 
 def test_every_sentence_of_pages_and_pictures_has_its_ukrainian() -> None:
@@ -148,6 +181,40 @@ def test_a_picture_speaks_the_language_too(workspace: Workspace, kursk_file: Pat
         for language in INTERFACE_LANGUAGES
     }
     assert said["en"] != said["uk"]
+
+
+# Problems ----------------------------------------------------------------------------------------
+
+
+def test_problems_are_told_in_the_readers_language(client: FlaskClient) -> None:
+    empty = client.post("/api/articles?language=uk", json={"text": " "}).json
+    assert (empty["title"], empty["detail"], empty["hint"]) == (
+        "Текст порожній", "Текст порожній.", "Додайте текст статті, хоча б одне слово."
+    )  # fmt: skip
+    assert empty["type"] == "/problems/empty-text"
+    missing = client.get("/api/articles/{oh}?language=uk").json
+    assert missing["detail"] == "Статті з ідентифікатором '{oh}' немає."
+    assert client.get("/api/articles/{oh}").json["detail"] == "No article has the id '{oh}'."
+    page = client.get("/articles/nothing?language=uk").text
+    assert '<html lang="uk"' in page
+    assert "Такої статті немає" in page
+    assert "GET /api/articles повертає список збережених статей." in page
+    assert client.get("/api/nothing?language=uk").json["detail"] == "За цією адресою нічого немає."
+    explained = client.get("/problems/empty-text?language=uk").text
+    assert "Ось що означає «empty-text»." in explained
+
+
+def test_numbers_in_problems_are_grouped_as_the_language_does(client: FlaskClient) -> None:
+    article = client.post("/api/articles", json={"text": "Troops left Pokrovsk."}).json["id"]
+    body = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}}
+    body["properties"] = {"title": "x" * 1500, "note": ""}
+    path = f"/api/articles/{article}/annotations"
+    assert client.post(f"{path}?language=uk", json=body).json["detail"] == (
+        "Заголовок має 1\u00a0500 символів; дозволено не більше 500."
+    )
+    assert client.post(path, json=body).json["detail"] == (
+        "The title has 1,500 characters; the limit is 500."
+    )
 
 
 # Why a place was chosen ---------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from geo.settings import Settings
 _ORDINARY_CONTROLS = frozenset("\t\n\x0b\x0c\r")
 # Old files carry a stray control character; more than this share of them is no text.
 _MOST_CONTROLS = 0.02
+_PLAIN_TEXT = "Give plain text; copy the article's text if it is a PDF or a word processor's file."
 
 
 def decode(data: bytes) -> str:
@@ -25,16 +26,24 @@ def decode(data: bytes) -> str:
     else:
         encoding, name, skipped = "utf-8", "UTF-8", 0
     if encoding == "utf-8" and (nul := data.find(b"\0")) >= 0:
-        raise _binary(f"byte {nul} is NUL", nul)
+        raise NotText(
+            "This looks like a binary file: byte {at} is NUL.",
+            value=nul,
+            hint=_PLAIN_TEXT,
+            at=str(nul),
+        )
     try:
         return data[skipped:].decode(encoding)
     except UnicodeDecodeError as error:
         offset = error.start + skipped
         byte = data[offset] if offset < len(data) else 0
         raise NotText(
-            f"The bytes are not {name}: byte {offset} is 0x{byte:02X}.",
+            "The bytes are not {name}: byte {at} is {byte}.",
             value=offset,
             hint="Save the file as UTF-8 and try again.",
+            name=name,
+            at=str(offset),
+            byte=f"0x{byte:02X}",
         ) from None
 
 
@@ -52,9 +61,10 @@ def check_text(text: str, *, max_bytes: int | None = None) -> bytes:
         encoded = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise NotText(
-            f"Character {error.start} is half of a surrogate pair, which is no character.",
+            "Character {at} is half of a surrogate pair, which is no character.",
             value=error.start,
             hint="Write characters beyond U+FFFF whole, or as a pair of escapes.",
+            at=str(error.start),
         ) from None
     if len(encoded) > limit:
         raise _too_long(len(encoded), limit)
@@ -65,7 +75,13 @@ def check_text(text: str, *, max_bytes: int | None = None) -> bytes:
     ]
     if controls and ("\0" in text or len(controls) > _MOST_CONTROLS * len(text)):
         first = text.find("\0") if "\0" in text else controls[0]
-        raise _binary(f"character {first} is the control character U+{ord(text[first]):04X}", first)
+        raise NotText(
+            "This looks like a binary file: character {at} is the control character {character}.",
+            value=first,
+            hint=_PLAIN_TEXT,
+            at=str(first),
+            character=f"U+{ord(text[first]):04X}",
+        )
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise EmptyText(
             "The text is empty.", value="", hint="Give the text of an article, at least a word."
@@ -73,17 +89,11 @@ def check_text(text: str, *, max_bytes: int | None = None) -> bytes:
     return encoded
 
 
-def _binary(what: str, offset: int) -> NotText:
-    return NotText(
-        f"This looks like a binary file: {what}.",
-        value=offset,
-        hint="Give plain text; copy the article's text if it is a PDF or a word processor's file.",
-    )
-
-
 def _too_long(size: int, limit: int) -> TextTooLong:
     return TextTooLong(
-        f"The text has {size:,} bytes; the limit is {limit:,}.",
+        "The text has {size} bytes; the limit is {limit}.",
         value=size,
         hint="Split the text, or raise the limit with DATELINE_MAX_TEXT_BYTES.",
+        size=size,
+        limit=limit,
     )

@@ -67,9 +67,12 @@ def _read(path: Path, max_bytes: int | None) -> bytes:
         # UTF-16 takes at most twice the bytes of UTF-8: do not read what is surely too long.
         if path.is_file() and size > 2 * limit + 2:
             raise TextTooLong(
-                f"{path.name} has {size:,} bytes; the limit is {limit:,}.",
+                "{name} has {size} bytes; the limit is {limit}.",
                 value=size,
                 hint="Split the text, or raise the limit with DATELINE_MAX_TEXT_BYTES.",
+                name=path.name,
+                size=size,
+                limit=limit,
             )
         return path.read_bytes()
     except OSError as error:

@@ -36,9 +36,11 @@ def sample(sample_id: str) -> Sample:
         if each.id == sample_id:
             return each
     raise UnknownName(
-        f"There is no sample article {sample_id[:50]!r}.",
+        "There is no sample article {id}.",
         value=sample_id[:50],
-        hint=f"Samples are: {', '.join(SAMPLES)}.",
+        hint="Samples are: {ids}.",
+        id=repr(sample_id[:50]),
+        ids=", ".join(SAMPLES),
     )
 
 

@@ -197,9 +197,10 @@ def _coverage(detail: Detail) -> Coverage:
         return Coverage.load(path)
     except (OSError, ValueError, KeyError) as error:
         raise DataMissing(
-            f"{path.name} is damaged.",
+            "{name} is damaged.",
             value=str(path),
             hint="Install again: pip install --force-reinstall dateline-map",
+            name=path.name,
         ) from error
 
 

@@ -68,9 +68,11 @@ def expanded(cache: Path) -> Path:
                 _expand_into(target)
     except OSError as error:
         raise DataMissing(
-            f"The gazetteer cannot be expanded into {cache}: {error}.",
+            "The gazetteer cannot be expanded into {folder}: {cause}.",
             value=str(cache),
             hint="Set DATELINE_CACHE to a folder with 250 MB of space that may be written to.",
+            folder=str(cache),
+            cause=str(error),
         ) from error
     return target
 

@@ -249,9 +249,10 @@ class Gazetteer:
             number = int(self._arrays["own_id_places"][self._ids.key_id(entry_id)])
         if number < 0:
             raise UnknownEntry(
-                f"The gazetteer has no entry {entry_id!r}.",
+                "The gazetteer has no entry {id}.",
                 value=entry_id,
                 hint="Ids look like geonames:706483; search for names to find them.",
+                id=repr(entry_id),
             )
         return number
 

@@ -57,9 +57,11 @@ def worldview(worldview_id: str) -> Worldview:
         if view.id == worldview_id:
             return view
     raise UnknownName(
-        f"There is no worldview {worldview_id!r}.",
+        "There is no worldview {id}.",
         value=worldview_id,
-        hint=f"Use one of: {', '.join(view.id for view in worldviews())}.",
+        hint="Use one of: {ids}.",
+        id=repr(worldview_id),
+        ids=", ".join(view.id for view in worldviews()),
     )
 
 

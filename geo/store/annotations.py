@@ -240,9 +240,10 @@ def _made_before(session: Session, article_id: str, key: IdempotencyKey) -> Anno
 
 def _unknown(annotation_id: str) -> UnknownAnnotation:
     return UnknownAnnotation(
-        f"No annotation of this article has the id {annotation_id[:50]!r}.",
+        "No annotation of this article has the id {id}.",
         value=annotation_id[:50],
         hint="GET …/annotations lists those that are stored.",
+        id=repr(annotation_id[:50]),
     )
 
 
@@ -255,8 +256,9 @@ def _stale(current: Annotation | None, annotation_id: str) -> VersionStale:
             hint="PUT it with If-None-Match: * to bring it back.",
         )
     return VersionStale(
-        f"The annotation is at version {current.version} now.",
+        "The annotation is at version {version} now.",
         current=current,
         value=annotation_id,
         hint="Compare with the member “current”, then send the change with its version.",
+        version=str(current.version),
     )

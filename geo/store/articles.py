@@ -126,9 +126,10 @@ def article_row(session: Session, article_id: str) -> ArticleRow:
     row = session.get(ArticleRow, article_id)
     if row is None or row.deleted is not None:
         raise UnknownArticle(
-            f"No article has the id {article_id[:50]!r}.",
+            "No article has the id {id}.",
             value=article_id[:50],
             hint="GET /api/articles lists the articles that are stored.",
+            id=repr(article_id[:50]),
         )
     return row
 
@@ -137,10 +138,11 @@ def _deleted_row(session: Session, article_id: str) -> ArticleRow:
     row = session.get(ArticleRow, article_id)
     if row is None or row.deleted is None:
         raise UnknownArticle(
-            f"No deleted article has the id {article_id[:50]!r}.",
+            "No deleted article has the id {id}.",
             value=article_id[:50],
             hint="It was never deleted, or is gone for good; "
             "GET /api/deleted-articles lists those that can be brought back.",
+            id=repr(article_id[:50]),
         )
     return row
 

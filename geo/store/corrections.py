@@ -69,9 +69,10 @@ class Corrections:
             row = session.scalar(_in_force(article_id).where(CorrectionRow.id == correction_id))
             if row is None:
                 raise UnknownCorrection(
-                    f"No correction of this article has the id {correction_id[:50]!r}.",
+                    "No correction of this article has the id {id}.",
                     value=correction_id[:50],
                     hint="It may have been taken back already; GET …/corrections lists them.",
+                    id=repr(correction_id[:50]),
                 )
             row.withdrawn = records.now()
 

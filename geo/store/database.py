@@ -74,18 +74,21 @@ def _failures(path: Path) -> Iterator[None]:
     except (DatabaseError, sqlite3.DatabaseError) as error:
         cause = error.orig if isinstance(error, DatabaseError) else error
         raise StoreUnusable(
-            f"The database {path.name} cannot be used: {cause}.",
+            "The database {name} cannot be used: {cause}.",
             value=str(path),
             hint="Check that the disk has room and that the file may be written, "
             "or set DATELINE_HOME to another folder.",
+            name=path.name,
+            cause=str(cause),
         ) from error
     except OSError as error:
         if isinstance(error, StoreUnusable):
             raise
         raise StoreUnusable(
-            f"The folder of the database cannot be used: {error.strerror or error}.",
+            "The folder of the database cannot be used: {cause}.",
             value=str(path.parent),
             hint="Set DATELINE_HOME to a folder that may be written.",
+            cause=error.strerror or str(error),
         ) from error
 
 
@@ -132,10 +135,13 @@ def _migrate(engine: Engine, path: Path) -> None:
             return
         if revision is not None and revision > HEAD:
             raise StoreUnusable(
-                f"The database {path.name} was written by a newer Dateline "
-                f"(schema {revision}; this one knows {HEAD}).",
+                "The database {name} was written by a newer Dateline "
+                "(schema {revision}; this one knows {known}).",
                 value=str(path),
                 hint="Upgrade Dateline, or set DATELINE_HOME to another folder.",
+                name=path.name,
+                revision=str(revision),
+                known=str(HEAD),
             )
         upgrade(connection)
 

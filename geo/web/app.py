@@ -70,7 +70,7 @@ def create_app(
     app.extensions["dateline"] = startup
 
     # after_request functions run in reverse: what is compressed has all its headers.
-    interface.register(app, settings)
+    interface.register(app)
     compression.register(app)
     security.register(app, settings)
     problems.register(app)

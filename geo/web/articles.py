@@ -99,9 +99,10 @@ def _document() -> Document:
         charset = request.mimetype_params.get("charset", "utf-8").lower()
         if charset not in ("utf-8", "utf8", "us-ascii", "utf-16"):
             raise NotText(
-                f"The text's encoding is {charset[:50]}.",
+                "The text's encoding is {charset}.",
                 value=charset[:50],
                 hint="Send UTF-8 (or UTF-16 with a byte order mark).",
+                charset=charset[:50],
             )
         return workspace().read_article(request.get_data())
     bodies.require_type({"application/json", "text/plain"})

@@ -48,9 +48,10 @@ def place_of(collection: CollectionMap, place_id: str) -> CollectionPlace:
         if each.place.id == place_id:
             return each
     raise UnknownPlace(
-        f"No article of this collection names the place {place_id[:100]!r}.",
+        "No article of this collection names the place {id}.",
         value=place_id[:100],
         hint="GET /api/collection lists its places.",
+        id=repr(place_id[:100]),
     )
 
 

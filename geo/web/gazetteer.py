@@ -20,9 +20,11 @@ def search() -> Response:
     query = text_parameter("q") or ""
     if len(query) > _LONGEST_QUERY:
         raise BadRecord(
-            f"The parameter q has {len(query):,} characters; the limit is {_LONGEST_QUERY}.",
+            "The parameter q has {count} characters; the limit is {limit}.",
             value=len(query),
             hint="Give a name, or its beginning.",
+            count=len(query),
+            limit=_LONGEST_QUERY,
         )
     limit = number_parameter("limit", default=10, lowest=1, highest=50)
     language = text_parameter("language") or workspace().settings.language

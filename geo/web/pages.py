@@ -15,6 +15,7 @@ from geo.layers import ATTRIBUTION
 from geo.web.bodies import text_parameter
 from geo.web.current import body_of, requested_map, text_to_wait_with, workspace
 from geo.web.features import annotation_collection
+from geo.web.interface import spoken
 from geo.web.problems import problem_kinds, problem_of, status_of_kind
 from geo.web.reading import reading
 from geo.web.representations import (
@@ -101,11 +102,15 @@ def problem(code: str) -> ResponseReturnValue:
     kind = problem_kinds().get(code)
     if kind is None:
         raise NotFound
+    say = spoken()
     explained = {
         "title": kind.title,
-        "detail": f"This is what “{code}” means.",
-        "hint": f"Dateline answers with it and the status {status_of_kind(kind).value}; "
-        "its members detail and hint say what happened and what to do.",
+        "detail": say("This is what “{code}” means.", code=code),
+        "hint": say(
+            "Dateline answers with it and the status {status}; "
+            "its members detail and hint say what happened and what to do.",
+            status=status_of_kind(kind).value,
+        ),
     }
     return _page("error.html", problem=explained)
 

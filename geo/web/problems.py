@@ -22,6 +22,7 @@ from werkzeug.exceptions import (
 from geo import errors
 from geo.model import Annotation
 from geo.web.features import annotation_feature, entity_tag
+from geo.web.interface import spoken
 
 STATUSES: Mapping[type[errors.DatelineError], HTTPStatus] = {
     errors.DatelineError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -58,10 +59,14 @@ def problem_kinds() -> dict[str, type[errors.DatelineError]]:
 
 
 def problem_of(error: errors.DatelineError) -> dict[str, Any]:
-    """The members of the problem that an error is told as."""
-    problem = _problem(
-        error.code, error.title, status_of(error), detail=error.detail, hint=error.hint
-    )
+    """The members of the problem that an error is told as, in the reader's language."""
+    say = spoken()
+    parts = {
+        name: say.number(part) if isinstance(part, int) else part
+        for name, part in error.parts.items()
+    }
+    detail, hint = (say(each, **parts) for each in error.sentences)
+    problem = _problem(error.code, say(error.title), status_of(error), detail=detail, hint=hint)
     problem["value"] = _shown(error.value)
     if isinstance(error, errors.VersionStale):
         current = error.current
@@ -91,37 +96,42 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if status < HTTPStatus.BAD_REQUEST:  # a redirection of the routing
         return error.get_response()
+    say = spoken()
     code = status.phrase.lower().replace(" ", "-").replace("'", "")
-    title, detail, hint = status.phrase, error.description or "", ""
+    title, detail, hint = say(status.phrase), error.description or "", ""
     headers: dict[str, str] = {}
     if isinstance(error, NotFound):
-        detail, hint = "There is nothing at this address.", "GET /api/openapi.json lists all paths."
+        detail = say("There is nothing at this address.")
+        hint = say("GET /api/openapi.json lists all paths.")
         if not _is_api():
-            hint = "The home page lists all articles."
+            hint = say("The home page lists all articles.")
     elif isinstance(error, MethodNotAllowed):
         allowed = ", ".join(sorted(error.valid_methods or ()))
-        detail = f"{request.method} is not possible here."
-        hint = f"Possible here: {allowed}."
+        detail = say("{method} is not possible here.", method=request.method)
+        hint = say("Possible here: {methods}.", methods=allowed)
         headers["Allow"] = allowed
     elif isinstance(error, RequestEntityTooLarge):
         limit = current_app.extensions["dateline"].workspace.settings.max_text_bytes
-        code, title = errors.TextTooLong.code, errors.TextTooLong.title
-        detail = f"The request is too long; a text may have {limit:,} bytes."
-        hint = "Split the text, or raise the limit with DATELINE_MAX_TEXT_BYTES."
+        code, title = errors.TextTooLong.code, say(errors.TextTooLong.title)
+        detail = say(
+            "The request is too long; a text may have {limit} bytes.", limit=say.number(limit)
+        )
+        hint = say("Split the text, or raise the limit with DATELINE_MAX_TEXT_BYTES.")
     elif isinstance(error, UnsupportedMediaType):
-        hint = "Say what the body is with the header Content-Type."
+        hint = say("Say what the body is with the header Content-Type.")
     return _answer(_problem(code, title, status, detail=detail, hint=hint), headers)
 
 
 def _answer_unexpected(error: Exception) -> ResponseReturnValue:
     current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    say = spoken()
     return _answer(
         _problem(
             errors.DatelineError.code,
-            errors.DatelineError.title,
+            say(errors.DatelineError.title),
             HTTPStatus.INTERNAL_SERVER_ERROR,
-            detail="Dateline failed at this; what was stored before is untouched.",
-            hint="Try again. The server's log has the cause.",
+            detail=say("Dateline failed at this; what was stored before is untouched."),
+            hint=say("Try again. The server's log has the cause."),
         ),
         {},
     )

@@ -55,8 +55,9 @@ class Startup:
             _log.error("%s", error)
         except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
             self.error = DatelineError(
-                f"The maps of the files could not be made: {error}.",
+                "The maps of the files could not be made: {cause}.",
                 hint="The server's log has the cause.",
+                cause=str(error),
             )
             _log.exception("The maps of the files could not be made.")
         finally:

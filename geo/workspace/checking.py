@@ -11,6 +11,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _LONGEST_LANGUAGE = 35  # RFC 5646, 4.4.1
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _LONGEST_ADDRESS = 2_000
+TEXTS = ("title", "note", "source", "url")
 MAX_TITLE = 500
 """Longest title of an article or annotation, and longest name of a publisher, in characters."""
 
@@ -26,9 +27,10 @@ def checked_document(document: Document) -> Document:
     url = checked_text("url", document.url or "", limit=_LONGEST_ADDRESS)
     if url and not _WEB_ADDRESS.fullmatch(url):
         raise BadRecord(
-            f"url is not the address of a web page: {url[:100]!r}.",
+            "url is not the address of a web page: {url}.",
             value=url[:100],
             hint="It has to begin with https:// or http://, or be left out.",
+            url=repr(url[:100]),
         )
     return document
 
@@ -38,9 +40,10 @@ def checked_language(language: str) -> str:
     if len(language) <= _LONGEST_LANGUAGE and _LANGUAGE.fullmatch(language):
         return language
     raise UnknownName(
-        f"{language[:50]!r} is no language tag.",
+        "{tag} is no language tag.",
         value=language[:50],
         hint="Use a BCP 47 tag such as en, uk or pt-BR.",
+        tag=repr(language[:50]),
     )
 
 
@@ -49,34 +52,43 @@ def text_at(document: Document, start: int, end: int) -> str:
     length = len(document.text)
     if not 0 <= start < end <= length:
         raise BadRecord(
-            f"The stretch {start} to {end} is not within the text.",
+            "The stretch {start} to {end} is not within the text.",
             value=[start, end],
-            hint=f"Offsets count Unicode code points: 0 <= start < end <= {length}.",
+            hint="Offsets count Unicode code points: 0 <= start < end <= {length}.",
+            start=str(start),
+            end=str(end),
+            length=str(length),
         )
     text = document.text[start:end]
     if not text.strip():
         raise BadRecord(
-            f"The stretch {start} to {end} holds nothing but space.",
+            "The stretch {start} to {end} holds nothing but space.",
             value=[start, end],
             hint="Choose a stretch with letters in it.",
+            start=str(start),
+            end=str(end),
         )
     return text
 
 
 def checked_text(name: str, text: str, *, limit: int) -> str:
-    """The text if it can be stored and shown. Raises `BadRecord`."""
+    """The text if it can be stored and shown; `name` is one of `TEXTS`. Raises `BadRecord`."""
     if len(text) > limit:
         raise BadRecord(
-            f"The {name} has {len(text):,} characters; the limit is {limit:,}.",
+            f"The {name} has {{count}} characters; the limit is {{limit}}.",
             value=len(text),
             hint=f"Shorten the {name}.",
+            count=len(text),
+            limit=limit,
         )
     for position, character in enumerate(text):
         if character == "\0" or "\ud800" <= character <= "\udfff":
             raise BadRecord(
-                f"Character {position} of the {name} is U+{ord(character):04X}, "
+                f"Character {{at}} of the {name} is {{character}}, "
                 "which is no character of a text.",
                 value=position,
                 hint="Remove it.",
+                at=str(position),
+                character=f"U+{ord(character):04X}",
             )
     return text

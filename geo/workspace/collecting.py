@@ -164,18 +164,21 @@ def chosen(
         return tuple(articles)
     if len(article_ids) > MAX_CHOSEN:
         raise BadRecord(
-            f"{len(article_ids):,} articles are chosen; the limit is {MAX_CHOSEN:,}.",
+            "{count} articles are chosen; the limit is {limit}.",
             value=len(article_ids),
             hint="Choose none to get all of them.",
+            count=len(article_ids),
+            limit=MAX_CHOSEN,
         )
     wanted = set(article_ids)
     unknown = wanted - {each.id for each in articles}
     if unknown:
         missing = min(unknown)
         raise UnknownArticle(
-            f"No article has the id {missing[:50]!r}.",
+            "No article has the id {id}.",
             value=missing[:50],
             hint="GET /api/articles lists the articles that are stored.",
+            id=repr(missing[:50]),
         )
     return tuple(each for each in articles if each.id in wanted)
 

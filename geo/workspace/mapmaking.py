@@ -102,7 +102,8 @@ class MapMaker:
             return self.gazetteer.entry(entry_id)
         except UnknownEntry as error:
             raise UnknownName(
-                f"The gazetteer has no entry {entry_id[:100]!r}.",
+                "The gazetteer has no entry {id}.",
                 value=entry_id[:100],
                 hint="GET /api/gazetteer?q=… finds entries by name.",
+                id=repr(entry_id[:100]),
             ) from error

@@ -334,9 +334,11 @@ class Workspace:
         text = text_at(document, start, end)
         if end - start > _LONGEST_NAME:
             raise BadRecord(
-                f"The stretch has {end - start:,} characters; a name has at most {_LONGEST_NAME}.",
+                "The stretch has {count} characters; a name has at most {limit}.",
                 value=[start, end],
                 hint="Choose the name alone.",
+                count=end - start,
+                limit=_LONGEST_NAME,
             )
         if entry_id is not None:
             self._maker.entry(entry_id)
