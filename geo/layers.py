@@ -62,6 +62,26 @@ LAYER_TITLES: Mapping[Layer, str] = {
 }
 
 
+KIND_TITLES: Mapping[Kind, str] = {
+    Kind.COUNTRY: "Country",
+    Kind.REGION: "Region",
+    Kind.DISTRICT: "District",
+    Kind.AREA: "Area",
+    Kind.GROUP: "Group of states",
+    Kind.TOWN: "Town",
+    Kind.SUBURB: "Part of a town",
+    Kind.WATER: "Water",
+    Kind.LANDFORM: "Landform",
+    Kind.FACILITY: "Facility",
+}
+CERTAINTY_TITLES: Mapping[str | None, str] = {
+    "certain": "Certain",
+    "likely": "Likely",
+    "doubtful": "Doubtful",
+    None: "Not placed",
+}
+
+
 def _columns(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 

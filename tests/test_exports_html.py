@@ -43,6 +43,28 @@ def test_no_style_sheet_asks_for_a_file(name: str) -> None:
     assert "url(" not in text.replace("url(data:", "")
 
 
+def test_the_file_speaks_the_language_of_its_map(settings: Settings, kursk_file: Path) -> None:
+    article = geo.read(kursk_file, settings=settings, language="uk")
+    page = write(article.article_map, "html").content.decode()
+    assert '<html lang="uk">' in page
+    assert '<h2 id="list-title">Місця</h2>' in page
+    assert "Кордони: ISO 3166. Місця: GeoNames" in page
+    english = write(geo.read(kursk_file, settings=settings).article_map, "html").content.decode()
+    assert '<html lang="en">' in english
+    assert '<h2 id="list-title">Places</h2>' in english
+
+
+def test_letters_of_a_script_come_with_the_file_only_where_they_are_used(
+    settings: Settings,
+) -> None:
+    def faces(text: str) -> int:
+        article_map = geo.read(text, settings=settings).article_map
+        return write(article_map, "html").content.decode().count("@font-face")
+
+    assert faces("Nothing happened anywhere.") == 2
+    assert faces("Nothing happened anywhere, said Нобель.") == 4
+
+
 def test_the_file_stays_under_three_megabytes(settings: Settings, kursk_file: Path) -> None:
     article = geo.read(kursk_file, settings=settings)
     assert len(write(article.article_map, "html").content) < 3_000_000

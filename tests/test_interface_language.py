@@ -20,18 +20,20 @@ from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import disputed_areas, worldviews
 from geo.languages import interface as tables
 from geo.languages.interface import INTERFACE_LANGUAGES, Interface, interface
-from geo.layers import ATTRIBUTION, LAYER_TITLES, STYLES
+from geo.layers import ATTRIBUTION, CERTAINTY_TITLES, KIND_TITLES, LAYER_TITLES, STYLES
 from geo.pipeline import make_map
 from geo.places.evidence import name, text
 from geo.resources import data_path
 from geo.settings import Settings
 from geo.web.problems import problem_kinds
-from geo.web.reading import CERTAINTIES, KINDS
 from geo.workspace import Workspace
 from geo.workspace.checking import TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = sorted((ROOT / "geo" / "web" / "templates").glob("*.html"))
+TEMPLATES = [
+    *sorted((ROOT / "geo" / "web" / "templates").glob("*.html")),
+    ROOT / "geo" / "exports" / "html" / "article.html",
+]
 UKRAINIAN: dict[str, str | list[str]] = json.loads(
     data_path("languages", "uk", "interface.json").read_text(encoding="utf-8")
 )
@@ -51,7 +53,12 @@ def asked() -> set[str]:
     found |= {kind.title for kind in problem_kinds().values()} | set(told_to_readers())
     for area in disputed_areas():
         found |= {area.dispute.sentence, area.dispute.source}
-    found |= {*KINDS.values(), *CERTAINTIES.values(), *LAYER_TITLES.values(), ATTRIBUTION}
+    found |= {
+        *KIND_TITLES.values(),
+        *CERTAINTY_TITLES.values(),
+        *LAYER_TITLES.values(),
+        ATTRIBUTION,
+    }
     found |= {style.title for style in STYLES.values()}
     for view in worldviews():
         found |= {view.name, view.description}

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from geo.layers import Layer
+from geo.layers import KIND_TITLES, Layer
 from geo.web.bodies import date_parameter, text_parameter
 from geo.web.collection import place_of, requested_collection
 from geo.web.pages import ask_again
-from geo.web.reading import KINDS
 from geo.web.representations import collection_body, collection_place_body
 
 blueprint = Blueprint("collection_page", __name__)
@@ -39,7 +38,7 @@ def collection() -> ResponseReturnValue:
         located=[row for row in rows if row["layer"] != Layer.ACTORS],
         actors=[row for row in rows if row["layer"] == Layer.ACTORS],
         place=None if place is None else collection_place_body(found, place_of(found, place)),
-        kinds=KINDS,
+        kinds=KIND_TITLES,
         chosen=chosen,
         # The script asks for all days and filters them itself.
         chosen_query=_query("article", *_VIEW),

@@ -10,29 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from geo.layers import CERTAINTY_TITLES, KIND_TITLES
+from geo.model import Kind
+
 Json: TypeAlias = Mapping[str, Any]
 
 WORDS_PER_MINUTE = 220
 """Silent reading speed of adults in English (Brysbaert 2019 gives 238; long words slow it down)."""
-
-KINDS: Mapping[str, str] = {
-    "country": "Country",
-    "region": "Region",
-    "district": "District",
-    "area": "Area",
-    "group": "Group of states",
-    "town": "Town",
-    "suburb": "Part of a town",
-    "water": "Water",
-    "landform": "Landform",
-    "facility": "Facility",
-}
-CERTAINTIES: Mapping[str | None, str] = {
-    "certain": "Certain",
-    "likely": "Likely",
-    "doubtful": "Doubtful",
-    None: "Not placed",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +157,7 @@ def _look(place: Json) -> str:
 
 
 def _row(place: Json) -> Row:
-    kind = KINDS.get(place["kind"], place["kind"])
+    kind = KIND_TITLES[Kind(place["kind"])]
     parents = ", ".join(parent["name"] for parent in place["parents"])
     return Row(
         id=f"place-{place['id']}",
@@ -185,7 +169,7 @@ def _row(place: Json) -> Row:
         symbol=place["symbol"],
         description=parents or _besides(place.get("description") or "", kind),
         count=len(place["mentions"]),
-        certainty=CERTAINTIES[place["certainty"]],
+        certainty=CERTAINTY_TITLES[place["certainty"]],
         check=_check(place.get("review"), place["certainty"]),
     )
 
@@ -213,7 +197,7 @@ def _unplaced(mentions: Sequence[Json]) -> tuple[Row, ...]:
             symbol="none",
             description="",
             count=counts[text],
-            certainty=CERTAINTIES[None],
+            certainty=CERTAINTY_TITLES[None],
             check="No place was found for it.",
         )
         for text, mention in first.items()

@@ -21,10 +21,6 @@ const dateline = (() => {
     return made;
   }
 
-  function capital(word) {
-    return word.charAt(0).toUpperCase() + word.slice(1);
-  }
-
   // Symbols -----------------------------------------------------------------------------------
 
   function outline(shape, r) {
@@ -96,9 +92,9 @@ const dateline = (() => {
     start() {
       const container = this.map.getContainer();
       container.setAttribute("role", "region");
-      container.setAttribute("aria-label", `Map of ${this.data.features.length} places`);
+      container.setAttribute("aria-label", this.data.words.map);
       this.map.attributionControl.setPrefix("Leaflet");
-      L.control.scale({ imperial: false }).addTo(this.map);
+      this.nameControls();
       this.addBasemap();
       this.map.createPane("names").style.zIndex = 640;
       for (const feature of this.data.features) this.add(feature);
@@ -111,6 +107,22 @@ const dateline = (() => {
       this.linkText();
       dark.addEventListener("change", () => window.location.reload());
       document.documentElement.dataset.ready = "true";
+    }
+
+    nameControls() {
+      const { words } = this.data;
+      for (const [way, title] of [["in", words.zoom_in], ["out", words.zoom_out]]) {
+        const button = this.map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);
+        button?.setAttribute("title", title);
+        button?.setAttribute("aria-label", title);
+      }
+      const Scale = L.Control.Scale.extend({
+        _updateScale(bar, text, ratio) {
+          const said = text.replace(/ (k?m)$/, (_, unit) => `\u00a0${words[unit]}`);
+          L.Control.Scale.prototype._updateScale.call(this, bar, said, ratio);
+        },
+      });
+      new Scale({ imperial: false }).addTo(this.map);
     }
 
     addBasemap() {
@@ -229,7 +241,8 @@ const dateline = (() => {
       const control = L.control({ position: "topright" });
       control.onAdd = () => {
         const legend = element("div", { className: "box legend" });
-        for (const [layer, title] of [["areas", "Areas"], ["places", "Places"], ["actors", "Actors"]]) {
+        const { words } = this.data;
+        for (const layer of ["areas", "places", "actors"]) {
           const count = this.data.features.filter((f) => f.properties.layer === layer).length;
           if (!count) continue;
           const box = element("input", { type: "checkbox", checked: layer !== "actors" });
@@ -237,7 +250,7 @@ const dateline = (() => {
             box.checked ? this.groups[layer].addTo(this.map) : this.groups[layer].remove(),
           );
           legend.append(
-            element("label", {}, box, title, element("span", { className: "count", textContent: count })),
+            element("label", {}, box, words[layer], element("span", { className: "count", textContent: count })),
           );
         }
         const used = new Set(this.data.features.filter((f) => f.properties.layer === "places").map((f) => f.properties.symbol));
@@ -246,9 +259,9 @@ const dateline = (() => {
           const { svg } = symbol({ shape: style.shape, colour: style[this.theme], radius: 6, paper: this.token("--paper") });
           legend.append(element("label", {}, svg, style.title));
         }
-        legend.append(element("p", { textContent: `Borders: ${this.data.worldview_name}` }));
+        legend.append(element("p", { textContent: words.borders }));
         if (this.data.outside.length) {
-          legend.append(element("p", { textContent: `Not in view: ${this.data.outside.join(", ")}` }));
+          legend.append(element("p", { textContent: `${words.outside} ${this.data.outside.join(", ")}` }));
         }
         L.DomEvent.disableClickPropagation(legend);
         L.DomEvent.disableScrollPropagation(legend);
@@ -272,17 +285,17 @@ const dateline = (() => {
     }
 
     fillCard({ properties }) {
-      const close = element("button", { type: "button", textContent: "×", ariaLabel: "Close" });
+      const close = element("button", { type: "button", textContent: "×", ariaLabel: this.data.words.close });
       close.addEventListener("click", () => this.choose(null));
-      const inside = [properties.kind, ...properties.parents.map((parent) => parent.name)].join(", ");
+      const inside = [properties.kind_title, ...properties.parents.map((parent) => parent.name)].join(", ");
       const [first] = properties.mentions;
       const parts = [
         close,
         element("h2", { textContent: properties.name }),
         properties.local_name && element("p", { className: "muted", textContent: properties.local_name }),
-        element("p", { className: "muted", textContent: capital(inside) }),
-        element("p", { textContent: `${capital(properties.certainty)} (${Math.round(properties.confidence * 100)} %). ${properties.reason}` }),
-        properties.dispute && element("p", { textContent: `${properties.dispute.sentence} Source: ${properties.dispute.source}` }),
+        element("p", { className: "muted", textContent: inside }),
+        element("p", { textContent: `${properties.certainty_title} (${Math.round(properties.confidence * 100)} %). ${properties.reason}` }),
+        properties.dispute && element("p", { textContent: `${properties.dispute.sentence} ${this.data.words.source} ${properties.dispute.source}` }),
         first && element("blockquote", { textContent: first.sentence }),
       ];
       this.card.replaceChildren(...parts.filter(Boolean));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,30 @@ def test_the_article_opens_with_the_network_off(
     assert opened.page.locator("canvas").count() > 0
     assert opened.complaints == []
     assert opened.requests == []
+
+
+def test_a_reader_of_ukrainian_gets_the_file_in_ukrainian(
+    browser: Browser, tmp_path: Path, settings: Settings, kursk_file: Path
+) -> None:
+    article = geo.read(kursk_file, settings=settings, language="uk")
+    opened = Opened(browser, written(tmp_path, article.article_map))
+    page = opened.page
+    page.get_by_role("link", name="Pokrovsk").first.click()
+    card = page.locator(".card")
+    assert card.locator("h2").inner_text() == "Покровськ"
+    said = card.locator("p").all_inner_texts()
+    assert said[0].startswith("Населений пункт, ")
+    # The gazetteer has no Ukrainian name of the district.
+    assert set(re.findall("[A-Za-z]{3,}", " ".join(said))) == {"Pokrovsk", "Raion"}
+    controls = page.locator(".leaflet-control-zoom a, .leaflet-control-scale-line")
+    assert controls.nth(0).get_attribute("title") == "Наблизити"
+    assert controls.nth(2).inner_text().endswith("\u00a0км")
+    assert page.locator(".legend label").first.inner_text().startswith("Території")
+    assert "Поза картою: Канада" in page.locator(".legend").inner_text()
+    assert page.locator(".list th[scope=col]").all_inner_texts() == ["Назва", "Певність", "Згадки"]
+    assert opened.complaints == []
+    assert opened.requests == []
+    assert Axe().run(page).response["violations"] == []
 
 
 def test_touching_a_name_opens_its_card_and_escape_closes_it(

@@ -33,7 +33,7 @@ class Row:
     place: Place
     layer: str
     symbol: str
-    certainty: str
+    certainty: str | None
     mentions: int
 
 
@@ -53,7 +53,7 @@ def rows(article_map: ArticleMap) -> tuple[Row, ...]:
             place=place,
             layer=layer.value,
             symbol=SYMBOLS[place.kind].value,
-            certainty=certainty(place.confidence) or "",
+            certainty=certainty(place.confidence),
             mentions=len(counted_mentions(article_map, place)),
         )
         for place in article_map.places
