@@ -52,6 +52,20 @@ def test_axe_finds_nothing_on_the_home_page(open_page: Open, site: Site, theme: 
     assert _faults(page, "home") == []
 
 
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("size", [(1100, 800), (901, 700), TABLET, PHONE, SMALLEST])
+def test_the_tabs_and_the_button_beside_them_do_not_crowd_each_other(
+    open_page: Open, site: Site, size: tuple[int, int], language: str
+) -> None:
+    page = open_page(f"{site.article}?language={language}", size=size)
+    tabs = page.get_by_role("tab").all()
+    edges = [box["x"] + box["width"] for tab in tabs if (box := tab.bounding_box())]
+    follow = page.locator(".follow").bounding_box()
+    assert len(edges) == 4
+    assert follow is not None
+    assert max(edges) <= follow["x"]
+
+
 @pytest.mark.parametrize("size", [TABLET, PHONE, SMALLEST])
 def test_nothing_is_cut_off_on_a_narrow_screen(
     open_page: Open, site: Site, size: tuple[int, int]
