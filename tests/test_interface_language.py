@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ def asked() -> set[str]:
     found |= {*name._MATCH_SENTENCES.values(), name._LARGEST, name._PEOPLE}
     found |= {f"about: {noun}" for noun in text._SORT_NOUNS.values()} | {"Land: state"}
     found |= {kind.title for kind in problem_kinds().values()} | set(told_to_readers())
+    found |= {sample.about for sample in samples()}
     for area in disputed_areas():
         found |= {area.dispute.sentence, area.dispute.source}
     found |= {
@@ -147,6 +149,11 @@ def test_english_nouns_take_one_of_two_forms() -> None:
     assert interface("de").count("{n} place|{n} places", 1200) == "1,200 places"
 
 
+def test_numbers_are_written_as_the_language_does() -> None:
+    assert interface("en").decimal(1234.5) == "1,234.5"
+    assert interface("uk").decimal(1234.5) == "1\u00a0234,5"
+
+
 def test_days_are_written_as_the_language_does() -> None:
     assert interface("en").date(date(2025, 3, 14)) == "14 March 2025"
     assert interface("uk-UA").date("2025-03-14") == "14 березня 2025 року"
@@ -188,6 +195,54 @@ def test_a_picture_speaks_the_language_too(workspace: Workspace, kursk_file: Pat
         for language in INTERFACE_LANGUAGES
     }
     assert said["en"] != said["uk"]
+
+
+# From page to page --------------------------------------------------------------------------------
+
+_LINK = re.compile(r"""\b(?:href|action)="(/(?!static/|basemap)[^"]*)\"""")
+
+
+def test_every_link_of_a_page_keeps_its_language(client: FlaskClient) -> None:
+    article = client.post("/api/articles", json={"text": "Rain in Paris, Texas."}).json["id"]
+    place = client.get("/api/collection").json["places"][0]["id"]
+    for page in ("/", f"/articles/{article}", f"/articles/{article}/embed", "/collection",
+                 f"/collection?place={place}", "/nothing"):  # fmt: skip
+        joint = "&" if "?" in page else "?"
+        printed = client.get(f"{page}{joint}language=uk").text
+        links = [html.unescape(each) for each in _LINK.findall(printed)]
+        # A form that is sent by GET takes along its fields, not the query of its address.
+        sent = re.findall(r'<form[^>]*method="get"[^>]*>', printed)
+        fields = printed.count('<input type="hidden" name="language" value="uk">')
+        assert len(sent) == fields, page
+        kept = [each for each in links if "language=uk" in each]
+        assert sorted(set(links) - set(kept)) == sorted(
+            set(re.findall('action="([^"]*)"', "".join(sent)))
+        )
+        plain = re.sub(r'href="[?][^"]*" hreflang', "", client.get(page).text)
+        assert "language=uk" not in plain
+
+
+def test_a_form_leads_on_in_the_language_of_its_page(client: FlaskClient) -> None:
+    added = client.post("/articles?language=uk", data={"text": "Rain in Paris, Texas."})
+    assert re.fullmatch(r"/articles/[0-9a-f]{12}\?language=uk", added.headers["Location"])
+    article = added.headers["Location"].split("/")[2].split("?")[0]
+    gone = client.post("/deleted-articles?language=uk", data={"article": article})
+    assert gone.headers["Location"] == "/?language=uk#articles"
+    refused = client.post("/articles?language=uk", data={"text": " "})
+    assert "Текст порожній" in refused.text
+
+
+def test_the_switch_keeps_what_else_the_address_asks_for(client: FlaskClient) -> None:
+    article = client.post("/api/articles", json={"text": "Rain in Paris, Texas."}).json["id"]
+    page = client.get(f"/articles/{article}?worldview=de_facto&at=5/10/20&language=uk").text
+    assert 'href="?worldview=de_facto&amp;at=5%2F10%2F20&amp;language=en"' in page
+    both = client.get(f"/collection?article={article}&from=2025-01-01").text
+    assert f'href="?article={article}&amp;from=2025-01-01&amp;language=uk"' in both
+
+
+def test_a_language_in_an_address_cannot_break_out_of_a_link(client: FlaskClient) -> None:
+    page = client.get('/?language="><script>alert(1)</script>').text
+    assert "<script>alert" not in page
 
 
 # Problems ----------------------------------------------------------------------------------------

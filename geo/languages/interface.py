@@ -54,8 +54,16 @@ class Interface:
 
     def number(self, n: int) -> str:
         """Digits in groups of three."""
-        grouped = f"{n:,}"
-        return grouped if self.language == "en" else grouped.replace(",", "\u00a0")
+        return self._as_written(f"{n:,}")
+
+    def decimal(self, x: float) -> str:
+        """A number with one digit after the point, or after the comma."""
+        return self._as_written(f"{x:,.1f}")
+
+    def _as_written(self, english: str) -> str:
+        if self.language == "en":
+            return english
+        return english.replace(",", "\u00a0").replace(".", ",")
 
     def date(self, day: date | str) -> str:
         """A day in words: "14 March 2025"."""

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from geo.layers import KIND_TITLES, Layer
 from geo.web.bodies import date_parameter, text_parameter
 from geo.web.collection import place_of, requested_collection
+from geo.web.interface import spoken
 from geo.web.pages import ask_again
 from geo.web.representations import collection_body, collection_place_body
 
@@ -49,9 +50,12 @@ def collection() -> ResponseReturnValue:
 
 
 def _title(count: int, *, chosen: bool) -> str:
+    say = spoken()
     if count == 1:
-        return "One article on the map"
-    return f"{count} {'chosen ' if chosen else ''}articles on one map"
+        return say("One article on the map")
+    if chosen:
+        return say.count("{n} chosen article on one map|{n} chosen articles on one map", count)
+    return say.count("{n} article on one map|{n} articles on one map", count)
 
 
 def _articles(place: dict[str, Any]) -> int:

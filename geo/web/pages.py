@@ -15,7 +15,7 @@ from geo.layers import ATTRIBUTION
 from geo.web.bodies import text_parameter
 from geo.web.current import body_of, requested_map, text_to_wait_with, workspace
 from geo.web.features import annotation_collection
-from geo.web.interface import spoken
+from geo.web.interface import linked, spoken
 from geo.web.problems import problem_kinds, problem_of, status_of_kind
 from geo.web.reading import reading
 from geo.web.representations import (
@@ -43,7 +43,7 @@ def home() -> ResponseReturnValue:
 
 @blueprint.get("/articles")
 def articles() -> ResponseReturnValue:
-    return redirect("/")
+    return redirect(linked("/"))
 
 
 @blueprint.post("/articles")
@@ -52,7 +52,7 @@ def add_article() -> ResponseReturnValue:
     sample = request.form.get("sample")
     if sample:
         added = workspace().add_article(workspace().sample(sample))
-        return redirect(f"/articles/{added.article_id}", code=303)
+        return redirect(linked(f"/articles/{added.article_id}"), code=303)
     # A browser sends the line ends of a form as CR LF, whatever was pasted.
     text = request.form.get("text", "").replace("\r\n", "\n")
     try:
@@ -61,7 +61,7 @@ def add_article() -> ResponseReturnValue:
     except InputError as error:
         problem = problem_of(error)
         return _home(problem=problem, text=text), int(problem["status"])
-    return redirect(f"/articles/{added.article_id}", code=303)
+    return redirect(linked(f"/articles/{added.article_id}"), code=303)
 
 
 @blueprint.get("/articles/<article_id>")
@@ -119,21 +119,21 @@ def problem(code: str) -> ResponseReturnValue:
 def delete_article() -> ResponseReturnValue:
     """Delete an article, without script."""
     workspace().delete_article(_named_article())
-    return redirect("/#articles", code=303)
+    return redirect(linked("/#articles"), code=303)
 
 
 @blueprint.post("/restored-articles")
 def restore_article() -> ResponseReturnValue:
     """Bring a deleted article back, without script."""
     workspace().restore_article(_named_article())
-    return redirect("/#articles", code=303)
+    return redirect(linked("/#articles"), code=303)
 
 
 @blueprint.post("/erased-articles")
 def erase_article() -> ResponseReturnValue:
     """Remove a deleted article for good, without script."""
     workspace().erase_article(_named_article())
-    return redirect("/#articles", code=303)
+    return redirect(linked("/#articles"), code=303)
 
 
 def _shown(annotations: dict[str, Any]) -> dict[str, Any]:

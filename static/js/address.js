@@ -38,6 +38,14 @@ export function writeAddress({ worldview, place, view, shown }) {
   history.replaceState(history.state, "", url.hash ? url : url.href.replace(/#$/, ""));
 }
 
+/** The path of another page of ours, in the language that this one's address asks for. */
+export function linked(path) {
+  const { language } = readAddress();
+  const url = new URL(path, location.origin);
+  if (language) url.searchParams.set("language", language);
+  return url.pathname + url.search + url.hash;
+}
+
 /** "6/50.1234/36.5678": zoom, latitude, longitude, as map sites write it. */
 export function sayView({ zoom, lon, lat }) {
   return [zoom, ...[lat, lon].map((degrees) => degrees.toFixed(4))].join("/");

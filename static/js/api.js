@@ -14,10 +14,18 @@ export class Problem extends Error {
   }
 }
 
+/** The path with the language of the page, in which a problem is to be told. */
+function told(path) {
+  const language = new URLSearchParams(location.search).get("language");
+  const url = new URL(path, location.origin);
+  if (language) url.searchParams.set("language", language);
+  return url.pathname + url.search;
+}
+
 async function ask(path, { method = "GET", body, headers = {}, raw = false } = {}) {
   let response;
   try {
-    response = await fetch(path, {
+    response = await fetch(told(path), {
       method,
       headers: body === undefined ? headers : { "Content-Type": "application/json", ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,4 +1,5 @@
 // The home page: a new article from the paste box, and the articles one has.
+import { linked } from "./address.js";
 import { addArticle } from "./api.js";
 import { keepPaste, keptPaste } from "./drafts.js";
 import { messages } from "./messages.js";
@@ -52,7 +53,7 @@ form.addEventListener("submit", async (event) => {
     const { id } = await addArticle(field.value);
     status.textContent = messages.opening;
     keepPaste("");
-    location.assign(`/articles/${encodeURIComponent(id)}`);
+    location.assign(linked(`/articles/${encodeURIComponent(id)}`));
   } catch (error) {
     status.textContent = "";
     send.disabled = false;

@@ -185,6 +185,7 @@ const english = {
   },
   finish: "Done",
   cancel: "Cancel",
+  selectedWords: "Selected words",
   addNote: "Add note",
   markPlace: "Mark as place",
   noteTitle: "Title",

@@ -160,7 +160,7 @@ function watchSelection(store, text) {
   let span = null;
   const tools = element(
     "div",
-    { class: "selection-tools", role: "group", "aria-label": "Selected words", hidden: true },
+    { class: "selection-tools", role: "group", "aria-label": messages.selectedWords, hidden: true },
     button(messages.addNote, () => use((about) => beginNote(store, about)), {
       class: "button small quiet",
     }),

@@ -30,6 +30,47 @@ def test_a_pasted_text_becomes_a_map(own_site: Site, open_page: Open) -> None:
         expect(marker(page, name)).to_be_visible()
 
 
+def test_a_reader_who_chooses_ukrainian_gets_all_pages_in_ukrainian(
+    library_site: Site, open_page: Open
+) -> None:
+    page = open_page(f"{library_site.url}/")
+    page.get_by_role("link", name="Українська").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Перенесіть статтю на карту")
+    page.wait_for_selector(READY, state="attached")
+    page.get_by_label("Вставте текст новини").fill(ARTICLE)
+    page.get_by_role("button", name="Створити карту").click()
+    page.wait_for_url(re.compile(r"/articles/[0-9a-f]+\?language=uk"))
+    page.wait_for_selector(READY, state="attached")
+    marker(page, "Таллінн").click()
+    card = page.locator("#card")
+    expect(card.locator(".card-kind")).to_have_text(re.compile("^Населений пункт · .*Естонія$"))
+    said = card.locator("p.reason").first.inner_text()
+    assert said
+    assert not re.search("[A-Za-z]{3,}", said)
+    card.locator("details summary", has_text="Чому саме так").click()
+    for clue in card.locator(".evidence li > span:last-child").all_inner_texts():
+        assert not re.search("[A-Za-z]{3,}", clue.replace("Tallinn", ""))
+    page.get_by_role("link", name="Dateline, усі статті").click()
+    page.wait_for_selector(READY, state="attached")
+    page.get_by_role("button", name="Карта всіх статей").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 статті на одній карті")
+    page.wait_for_selector(READY, state="attached")
+    marker(page, "Таллінн").click()
+    page.locator("#card").get_by_role("link", name="Storm in the north").click()
+    page.wait_for_selector(READY, state="attached")
+    expect(page.get_by_role("tab", name="Нотатки")).to_be_visible()
+
+
+def test_what_is_refused_is_refused_in_the_readers_language(
+    own_site: Site, open_page: Open, watch: Watch
+) -> None:
+    watch.allow("400")
+    page = open_page(f"{own_site.url}/?language=uk")
+    page.get_by_label("Вставте текст новини").fill("\x01" * 40 + "Київ")
+    page.get_by_role("button", name="Створити карту").click()
+    expect(page.get_by_role("alert")).to_contain_text("Це схоже на двійковий файл")
+
+
 def test_a_text_without_places_says_what_to_do(own_site: Site, open_page: Open) -> None:
     page = open_page(f"{own_site.url}/")
     page.get_by_label("Paste the text of a news article").fill("Nothing happened, and it rained.")

@@ -199,6 +199,7 @@ export const messages = {
   },
   finish: "Готово",
   cancel: "Скасувати",
+  selectedWords: "Виділені слова",
   addNote: "Додати нотатку",
   markPlace: "Позначити як місце",
   noteTitle: "Заголовок",

@@ -1,4 +1,5 @@
 // The card of a place of a collection: its sentences, article by article, each leading to its place there.
+import { linked } from "../address.js";
 import { KINDS, messages } from "../messages.js";
 import { setOff } from "../offsets.js";
 import { deselect, groupOf } from "../state/article.js";
@@ -92,18 +93,18 @@ function parts(place, close) {
 }
 
 function articleQuotes(article) {
-  const address = `/articles/${encodeURIComponent(article.id)}`;
+  const path = `/articles/${encodeURIComponent(article.id)}`;
   return element(
     "section",
     {},
-    element("h3", {}, element("a", { href: address }, article.heading)),
+    element("h3", {}, element("a", { href: linked(path) }, article.heading)),
     article.published && element("p", { class: "muted" }, messages.day(article.published)),
     element(
       "ul",
       {},
       article.mentions.map((mention) => {
         const [before, name, after] = setOff(mention.sentence, mention);
-        return element("li", {}, element("a", { href: `${address}#${mention.id}` }, before, element("b", {}, name), after));
+        return element("li", {}, element("a", { href: linked(`${path}#${mention.id}`) }, before, element("b", {}, name), after));
       }),
     ),
   );
