@@ -88,7 +88,7 @@ def _finding(left_out: Sequence[Fold], fitting: Fitting) -> list[Row]:
 
 def _without_words(item: Example) -> Example:
     seen = item.observations
-    blank = Observations(matrix=seen.matrix, context=tuple((0,) for _ in seen.context))
+    blank = Observations(matrix=seen.matrix, context=np.zeros_like(seen.context[:, :1]))
     return replace(item, observations=blank)
 
 

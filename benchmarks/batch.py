@@ -11,6 +11,7 @@ their start included. spaCy's small model reads the same texts for scale, where 
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import random
@@ -211,6 +212,8 @@ def main() -> None:
         help="the interpreter that has spaCy (default: this one)",
     )
     options = parser.parse_args()
+    # As in an installation: a checkout may hold no compiled modules, or old ones.
+    compileall.compile_dir(ROOT / "geo", quiet=2)
     figures: dict[str, Figure] = {"start to first answer": (first_answer_s(), "s", 1.0)}
     if options.file.is_file():
         figures |= measured(options.file, options.file.stem, options.spacy, limits=True)

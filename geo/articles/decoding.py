@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from geo.errors import EmptyText, NotText, TextTooLong
 from geo.settings import Settings
 
-# Control characters that occur in real text: tab, line feed, line tabulation, form feed, return.
-_ORDINARY_CONTROLS = frozenset("\t\n\x0b\x0c\r")
+# All but those that occur in real text: tab, line feed, line tabulation, form feed, return.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # Old files carry a stray control character; more than this share of them is no text.
 _MOST_CONTROLS = 0.02
 _PLAIN_TEXT = "Give plain text; copy the article's text if it is a PDF or a word processor's file."
@@ -68,11 +69,7 @@ def check_text(text: str, *, max_bytes: int | None = None) -> bytes:
         ) from None
     if len(encoded) > limit:
         raise _too_long(len(encoded), limit)
-    controls = [
-        index
-        for index, character in enumerate(text)
-        if character < " " and character not in _ORDINARY_CONTROLS
-    ]
+    controls = [match.start() for match in _CONTROL.finditer(text)]
     if controls and ("\0" in text or len(controls) > _MOST_CONTROLS * len(text)):
         first = text.find("\0") if "\0" in text else controls[0]
         raise NotText(

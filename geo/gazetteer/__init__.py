@@ -1,6 +1,6 @@
 """The lookup of names to places."""
 
 from geo.gazetteer.gazetteer import Gazetteer, NameStatistics
-from geo.gazetteer.scanning import Hit
+from geo.gazetteer.scanning import Hit, Skip
 
-__all__ = ["Gazetteer", "Hit", "NameStatistics"]
+__all__ = ["Gazetteer", "Hit", "NameStatistics", "Skip"]

@@ -68,4 +68,6 @@ class Strings:
         self._starts = starts.data
 
     def __getitem__(self, number: int) -> str:
+        if not number:
+            return ""
         return self._bytes[self._starts[number] : self._starts[number + 1]].decode()

@@ -22,6 +22,8 @@ _LETTERS = {
 # A full stop belongs to a name only inside an abbreviation ("D.C.") or after one of these words;
 # elsewhere it ends a sentence, and no name goes across it.
 _SHORTENED = frozenset({"st", "ste", "sta", "sto", "mt", "ft", "pt", "dr", "gen"})
+_SHORTENED_ENDS = tuple(_SHORTENED)
+_LONGEST_SHORTENED = max(map(len, _SHORTENED))
 
 _SPECIAL = re.compile(rf"\s\s+|[^\S ]|[{_APOSTROPHES}]|[{_HYPHENS}]|\.|[^\x00-\x7f]")
 
@@ -85,11 +87,15 @@ def _fold_apostrophe(text: str, at: int) -> str:
 
 
 def _fold_stop(text: str, at: int) -> str:
+    following = text[at + 1 : at + 3]
+    # Most full stops end a sentence: seen at once.
+    before = text[max(0, at - _LONGEST_SHORTENED) : at].lower()
+    if not following[:1].isalnum() and not before.endswith(_SHORTENED_ENDS):
+        return "."
     start = at
     while start > 0 and at - start < 5 and text[start - 1].isalnum():
         start -= 1
     word = text[start:at].lower()
-    following = text[at + 1 : at + 3]
     is_initial = len(word) == 1 and following[:1].isalnum()
     is_shortened = word in _SHORTENED and following.lstrip(" ")[:1].isalpha()
     return "" if is_initial or is_shortened else "."

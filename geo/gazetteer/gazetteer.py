@@ -54,6 +54,8 @@ class Gazetteer:
         # One value of a memory view is an int or a float of Python's own: several times faster.
         self._cells = {name: array.data for name, array in arrays.items()}
         self._entry = lru_cache(maxsize=20_000)(self._build_entry)
+        # Codes of countries, areas and kinds: few strings that very many entries share.
+        self._code = lru_cache(maxsize=4_000)(self._strings.__getitem__)
         self._countries = lru_cache(maxsize=1)(self._find_countries)
 
     @classmethod
@@ -86,10 +88,10 @@ class Gazetteer:
 
         Offsets are code points of `text`; hits are in order of start, then end. Case does not count
         (the caller filters by it), except for abbreviations and acronyms. `skip` spares the words
-        with which the caller wants no name to begin; it is asked about words of letters alone.
+        with which the caller wants no name to begin.
         """
         hits = list(folded_hits(text, self._names, skip))
-        after_comma = self._arrays["key_after_comma"]
+        after_comma = self._cells["key_after_comma"]
         hits += (
             hit
             for hit in exact_hits(text, self._exact, self._first_exact_key)
@@ -187,9 +189,11 @@ class Gazetteer:
     def _named(self, keys: Iterable[int]) -> tuple[Named, ...]:
         cells = self._cells
         starts, scores = cells["key_starts"], cells["posting_score"]
-        places, matches, texts = (cells[f"posting_{name}"] for name in ("place", "match", "text"))
+        places, matches = cells["posting_place"], cells["posting_match"]
+        texts = cells["posting_text"]
         postings = [posting for key in keys for posting in range(starts[key], starts[key + 1])]
-        postings.sort(key=lambda posting: -scores[posting])
+        if len(postings) > 1:
+            postings.sort(key=lambda posting: -scores[posting])
         found: dict[int, Named] = {}
         for posting in postings:
             number = places[posting]
@@ -267,34 +271,33 @@ class Gazetteer:
         }
 
     def _build_entry(self, number: int) -> Entry:
-        cells = self._cells
-
-        def text(name: str) -> str:
-            return self._strings[cells[name][number]]
-
+        cells, strings, code = self._cells, self._strings, self._code
         geonameid = cells["geonameid"][number]
         return Entry(
-            id=text("id_text") or f"geonames:{geonameid}",
-            name=text("name_text"),
+            id=strings[cells["id_text"][number]] or f"geonames:{geonameid}",
+            name=strings[cells["name_text"][number]],
             kind=_KINDS[cells["kind"][number]],
             lon=_optional(cells["lon"][number]),
             lat=_optional(cells["lat"][number]),
-            feature_code=text("feature_code_text"),
-            country_code=text("country_code_text"),
-            admin1_code=text("admin1_code_text"),
-            admin2_code=text("admin2_code_text"),
+            feature_code=code(cells["feature_code_text"][number]),
+            country_code=code(cells["country_code_text"][number]),
+            admin1_code=code(cells["admin1_code_text"][number]),
+            admin2_code=strings[cells["admin2_code_text"][number]],
             population=cells["population"][number],
             bbox=self._bbox(number),
             radius_km=_optional(cells["radius_km"][number], digits=1),
-            area_ids=tuple(text("area_ids_text").split()),
+            area_ids=tuple(strings[cells["area_ids_text"][number]].split()),
             geonameid=geonameid if geonameid >= 0 else None,
-            wikidata=text("wikidata_text") or None,
-            source=text("source_text"),
+            wikidata=strings[cells["wikidata_text"][number]] or None,
+            source=code(cells["source_text"][number]),
         )
 
     def _bbox(self, number: int) -> BBox | None:
+        cells = self._cells
+        if math.isnan(cells["west"][number]):
+            return None  # most entries, seen at once
         west, south, east, north = (
-            _optional(self._cells[side][number]) for side in ("west", "south", "east", "north")
+            _optional(cells[side][number]) for side in ("west", "south", "east", "north")
         )
         if west is None or south is None or east is None or north is None:
             return None

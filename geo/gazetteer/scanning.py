@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
-from geo.gazetteer.folding import fold_with_offsets
+from geo.gazetteer.folding import Folded, fold_with_offsets
 
 _LONGEST = 80
 
@@ -29,8 +30,11 @@ class Hit(NamedTuple):
     key: int
 
 
-Skip: TypeAlias = Callable[[str], bool]
-"""Says of a word of letters alone whether no name may begin with it."""
+class Skip(NamedTuple):
+    """With which words of a text no name is looked for."""
+
+    word: Callable[[str], bool]  # says so of a word of letters alone
+    small: frozenset[str]  # words that are no names, and begin none that goes on with such a word
 
 
 class Trie(Protocol):
@@ -46,22 +50,49 @@ def folded_hits(text: str, trie: Trie, skip: Skip | None = None) -> Iterator[Hit
     folded = fold_with_offsets(text)
     line, origins = folded.text, folded.origins
     prefixes, key_id = trie.prefixes, trie.key_id
-    for first, after in [(0, len(line))] if skip is None else _kept(text, origins, skip):
-        for match in _WORD_START.finditer(line, first, after):
-            at = match.start()
-            for name in prefixes(line[at : at + _LONGEST]):
-                end = at + len(name)
-                if _ends_word(line, end):
-                    yield Hit(origins[at], origins[end - 1] + 1, key_id(name))
+    starts = (
+        (match.start() for match in _WORD_START.finditer(line))
+        if skip is None
+        else _starts_kept(text, folded, skip)
+    )
+    for at in starts:
+        for name in prefixes(line[at : at + _LONGEST]):
+            end = at + len(name)
+            if not line[end : end + 1].isalnum() or _ends_word(line, end):
+                yield Hit(origins[at], origins[end - 1] + 1, key_id(name))
 
 
-def _kept(text: str, origins: Sequence[int], skip: Skip) -> Iterator[tuple[int, int]]:
-    """Stretches of the folded text that begin with a word that is not skipped."""
-    for match in _PART.finditer(text):
-        # Marks behind a word do not matter; what else is mixed with it is looked at.
-        word = match.group().rstrip(_MARKS)
-        if not (word.isalpha() and skip(word)):
-            yield bisect_left(origins, match.start()), bisect_left(origins, match.end())
+def _starts_kept(text: str, folded: Folded, skip: Skip) -> Iterator[int]:
+    """Where words begin in the folded text, without those that are skipped."""
+    origins, small = folded.origins, skip.small
+    found = [(match.start(), match.group()) for match in _PART.finditer(text)]
+    kinds = [_part_kind(part, skip.word) for _, part in found]
+    kinds.append(_SKIPPED)
+    after = 0
+    for index in [index for index, kind in enumerate(kinds) if kind != _SKIPPED]:
+        start, part = found[index]
+        if kinds[index + 1] == _SKIPPED and part in small:
+            continue
+        first = bisect_left(origins, start, after)
+        if kinds[index] == _WORD:
+            yield first
+        else:
+            after = bisect_left(origins, start + len(part), first)
+            for match in _WORD_START.finditer(folded.text, first, after):
+                yield match.start()
+
+
+_SKIPPED, _WORD, _MIXED = range(3)
+
+
+@lru_cache(maxsize=20_000)
+def _part_kind(part: str, skip: Callable[[str], bool]) -> int:
+    """Is what stands between spaces skipped, a word that begins with it, or something else?"""
+    # Marks behind a word do not matter; what else is mixed with it is looked at.
+    word = part.rstrip(_MARKS)
+    if word.isalpha() and skip(word):
+        return _SKIPPED
+    return _WORD if word.isascii() and word.isalnum() else _MIXED
 
 
 def exact_hits(text: str, trie: Trie, first_key: int) -> Iterator[Hit]:

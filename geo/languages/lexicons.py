@@ -15,7 +15,7 @@ _RAREST = 3  # class of given names
 _FOLDER = ("languages", "en")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """Ranks from 1 (commonest) upwards; words in lower case. What is missing is rare."""
 

@@ -13,29 +13,33 @@ import numpy.typing as npt
 
 from geo.errors import DataMissing
 from geo.languages.lexicons import Lexicon
-from geo.mentions.context import buckets, context_words
+from geo.mentions.context import context_words, window
 from geo.mentions.features import features, survey
 from geo.mentions.proposals import Proposal
 from geo.mentions.tokens import Reading
-from geo.mentions.trees import Floats, Trees, probabilities
+from geo.mentions.trees import Floats, Ints, Trees, probabilities
 from geo.resources import data_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observations:
-    """All stretches of one document as figures: shapes (stretches, features) and hashed words."""
+    """All stretches of one document as figures."""
 
-    matrix: Floats
-    context: tuple[tuple[int, ...], ...]
+    matrix: Floats  # [stretches, features]
+    context: Ints  # [stretches, words around]: the words' buckets
 
 
 def observe(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) -> Observations:
     """Turn stretches into figures."""
     around = survey(reading, proposals, lexicon)
-    rows = [features(reading, proposal, around, lexicon) for proposal in proposals]
+    rows, words = [], []
+    for proposal in proposals:
+        beside = window(reading, proposal)
+        rows.append(features(reading, proposal, around, beside, lexicon))
+        words.append(context_words(reading, proposal, beside))
     return Observations(
         matrix=np.array(rows, dtype=np.float64) if rows else np.zeros((0, 0)),
-        context=tuple(tuple(buckets(context_words(reading, item))) for item in proposals),
+        context=np.array(words, dtype=np.int64) if words else np.zeros((0, 0), dtype=np.int64),
     )
 
 
@@ -67,12 +71,8 @@ class Classifier:
 
     def linear(self, observations: Observations) -> Floats:
         """The linear model's log-odds."""
-        return np.array(
-            [
-                float(self.context[list(words)].sum()) + self.context_bias
-                for words in observations.context
-            ]
-        )
+        sums: Floats = self.context[observations.context].sum(axis=1).astype(np.float64)
+        return sums + self.context_bias
 
     def save(self, path: Path, corpora: str) -> None:
         """Write the weights; `corpora` says what they were fitted on."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from geo.mentions.proposals import Proposal
@@ -12,62 +14,69 @@ BUCKETS = 1 << 16
 _WINDOW = 6
 
 
-def context_words(reading: Reading, proposal: Proposal) -> list[str]:
-    """Words at their place around the stretch; never the stretch's own words.
+class Window(NamedTuple):
+    """The tokens around a stretch within its sentence, nearest first; `NOTHING` outside of it."""
+
+    before: tuple[Token, ...]
+    behind: tuple[Token, ...]
+
+
+def window(reading: Reading, proposal: Proposal) -> Window:
+    """The six tokens on either side."""
+    tokens, sentence_of = reading.tokens, reading.sentence_of
+    first, after = proposal.first, proposal.after
+    sentence = sentence_of[first]
+    low = bisect_left(sentence_of, sentence, max(0, first - _WINDOW), first)
+    high = bisect_right(sentence_of, sentence, after, min(len(tokens), after + _WINDOW))
+    before, behind = tokens[low:first][::-1], tokens[after:high]
+    return Window(before + _PADDING[len(before) :], behind + _PADDING[len(behind) :])
+
+
+def context_words(reading: Reading, proposal: Proposal, around: Window) -> list[int]:
+    """Buckets of the words at their place around the stretch; never of the stretch's own words.
 
     A classifier that saw the name itself would learn names by heart instead of their use.
     """
     tokens, sentence_of = reading.tokens, reading.sentence_of
     first, after = proposal.first, proposal.after
     sentence = sentence_of[first]
-    before = _around(reading, range(first - 1, first - 1 - _WINDOW, -1), sentence)
-    behind = _around(reading, range(after, after + _WINDOW), sentence)
+    before, behind = around.before, around.behind
 
     def at(index: int) -> str:
         if 0 <= index < len(tokens) and sentence_of[index] == sentence:
             return tokens[index].lower
         return BOUNDARY
 
-    b1, b2, b3 = (token.lower for token in before[:3])
-    a1, a2, a3 = (token.lower for token in behind[:3])
-    shapes = " ".join(_shape(token) for token in (before[1], before[0], behind[0], behind[1]))
+    b1, b2, b3 = before[0].lower, before[1].lower, before[2].lower
+    a1, a2, a3 = behind[0].lower, behind[1].lower, behind[2].lower
+    shape = _shape(before[0])
     run_end, run_start = reading.run_end[after - 1], reading.run_start[first]
-    words = [
-        f"b1={b1}",
-        f"b2={b2}",
-        f"b21={b2} {b1}",
-        f"b321={b3} {b2} {b1}",
-        f"a1={a1}",
-        f"a2={a2}",
-        f"a12={a1} {a2}",
-        f"a123={a1} {a2} {a3}",
-        f"ba={b1} {a1}",
-        f"s={shapes}",
-        f"sb={_shape(before[0])} {b1 if len(b1) < 4 else ''}",
-        f"head={at(run_end - 1) if run_end > after else BOUNDARY}",
-        f"after_run={at(run_end)}",
-        f"before_run={at(run_start - 1)}",
-    ]
-    words += [f"w={token.lower}" for token in reversed(before)]
-    words += [f"w={token.lower}" for token in behind]
-    return words
-
-
-_OUTSIDE = Token(start=0, end=0, text="", lower=BOUNDARY, capital=False, word=False, opens=False)
-
-
-def _around(reading: Reading, indices: range, sentence: int) -> list[Token]:
-    """The tokens at these places, nothing for those outside of the sentence."""
-    tokens, sentence_of = reading.tokens, reading.sentence_of
-    size = len(tokens)
     return [
-        tokens[index] if 0 <= index < size and sentence_of[index] == sentence else _OUTSIDE
-        for index in indices
+        _often("b1", b1),
+        _often("b2", b2),
+        _bucket(f"b21={b2} {b1}"),
+        _bucket(f"b321={b3} {b2} {b1}"),
+        _often("a1", a1),
+        _often("a2", a2),
+        _bucket(f"a12={a1} {a2}"),
+        _bucket(f"a123={a1} {a2} {a3}"),
+        _bucket(f"ba={b1} {a1}"),
+        _bucket(f"s={_shape(before[1])} {shape} {_shape(behind[0])} {_shape(behind[1])}"),
+        _bucket(f"sb={shape} {b1 if len(b1) < 4 else ''}"),
+        _often("head", at(run_end - 1) if run_end > after else BOUNDARY),
+        _often("after_run", at(run_end)),
+        _often("before_run", at(run_start - 1)),
+        *[_often("w", token.lower) for token in before[::-1]],
+        *[_often("w", token.lower) for token in behind],
     ]
+
+
+NOTHING = Token(start=0, end=0, text="", lower=BOUNDARY, capital=False, word=False, opens=False)
+_PADDING = (NOTHING,) * _WINDOW
 
 
 def _shape(token: Token) -> str:
-    if token is _OUTSIDE:
+    if token is NOTHING:
         return "|"
     if not token.word:
         return token.text
@@ -81,6 +90,11 @@ def buckets(words: list[str]) -> list[int]:
     return [_bucket(word) for word in words]
 
 
-@lru_cache(maxsize=50_000)
 def _bucket(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
+
+
+@lru_cache(maxsize=50_000)
+def _often(place: str, word: str) -> int:
+    """The bucket of a single word at a place: few enough to be remembered."""
+    return _bucket(f"{place}={word}")

@@ -10,7 +10,7 @@ from geo.model import Kind, Named, NameMatch
 
 _KINDS = tuple(Kind)
 _MATCHES = tuple(NameMatch)
-_TRUSTED = frozenset({NameMatch.MAIN, NameMatch.ENGLISH, NameMatch.ABBREVIATION})
+_TRUSTED = (NameMatch.MAIN, NameMatch.ENGLISH, NameMatch.ABBREVIATION)
 CURATED = "curated"
 _CAPITAL = "PPLC"
 

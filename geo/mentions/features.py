@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.languages.english_names import (
     CALENDAR,
@@ -32,8 +33,10 @@ from geo.languages.english_namesakes import (
     TEAM_WORDS_BEFORE,
 )
 from geo.languages.lexicons import Lexicon
+from geo.mentions.context import NOTHING, Window
+from geo.mentions.facts import NameFacts
 from geo.mentions.proposals import Proposal
-from geo.mentions.tokens import Reading, Token
+from geo.mentions.tokens import Reading
 from geo.model import BlockKind, Kind
 
 _COUNTRY, _REGION = tuple(Kind).index(Kind.COUNTRY), tuple(Kind).index(Kind.REGION)
@@ -48,7 +51,7 @@ FAMILIES = {
     "document": 8,
     "namesakes": 12,
 }
-_NOTHING = Token(start=0, end=0, text="", lower="", capital=False, word=False, opens=False)
+_SPEAKERS = SPEECH_VERBS | PERSON_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +75,12 @@ def survey(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) ->
     tokens = reading.tokens
     for proposal in proposals:
         surfaces[proposal.text] += 1
-        before = tokens[proposal.first - 1] if proposal.first else _NOTHING
+        before = tokens[proposal.first - 1] if proposal.first else NOTHING
         if before.lower == "the" and proposal.first > 1:
             before = tokens[proposal.first - 2]
         if before.lower in LOCATIVE_PREPOSITIONS and before.lower != "on":
             after_locative[proposal.text] += 1
-        following = tokens[proposal.after] if proposal.after < len(tokens) else _NOTHING
+        following = tokens[proposal.after] if proposal.after < len(tokens) else NOTHING
         if (
             (before.capital and before.lower in lexicon.given_names)
             or before.lower in TITLES
@@ -102,22 +105,26 @@ def survey(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) ->
 
 
 def features(
-    reading: Reading, proposal: Proposal, around: Surroundings, lexicon: Lexicon
+    reading: Reading,
+    proposal: Proposal,
+    around: Surroundings,
+    beside: Window,
+    lexicon: Lexicon,
 ) -> list[float]:
     """The figures of one stretch, in a fixed order; see `FAMILIES`."""
     return [
-        *_gazetteer(proposal),
+        *_gazetteer(proposal.facts),
         *_writing(reading, proposal, lexicon),
-        *_neighbours(reading, proposal, around, lexicon),
+        *_neighbours(proposal, around, beside, lexicon),
         *_run(reading, proposal, around, lexicon),
         *_document(reading, proposal, around),
         *_namesakes(reading, proposal, around),
     ]
 
 
-def _gazetteer(proposal: Proposal) -> list[float]:
-    facts = proposal.facts
-    return [
+@lru_cache(maxsize=10_000)
+def _gazetteer(facts: NameFacts) -> Sequence[float]:
+    return (
         float(min(facts.entries, 20)),
         facts.log_population,
         facts.log_population_trusted,
@@ -130,16 +137,30 @@ def _gazetteer(proposal: Proposal) -> list[float]:
         float(facts.curated),
         facts.prominence,
         *map(float, facts.kinds),
-    ]
+    )
 
 
 def _writing(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> list[float]:
-    tokens = reading.tokens[proposal.first : proposal.after]
-    words = [token for token in tokens if token.word]
-    classes = [lexicon.words.get(word.lower, _RARE) for word in words] or [_RARE]
-    first, last = (words[0], words[-1]) if words else (_NOTHING, _NOTHING)
-    text = proposal.text
+    tokens = [token for token in reading.tokens[proposal.first : proposal.after] if token.word]
+    words = tuple([token.lower for token in tokens])
+    lengths, kinds = _spelling(proposal.text, words, lexicon)
     return [
+        *lengths,
+        float(not reading.lower_words.isdisjoint(words)),
+        *kinds[:3],
+        float(bool(tokens) and tokens[0].opens),
+        *kinds[3:],
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _spelling(
+    text: str, words: tuple[str, ...], lexicon: Lexicon
+) -> tuple[Sequence[float], Sequence[float]]:
+    """What the stretch's own letters say, and its words."""
+    classes = [lexicon.words.get(word, _RARE) for word in words] or [_RARE]
+    first, last = (words[0], words[-1]) if words else ("", "")
+    return (
         float(len(words)),
         float(min(len(text), 30)),
         float(text.isupper()),
@@ -148,36 +169,28 @@ def _writing(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> list[flo
         float(any(character.isdigit() for character in text)),
         float(min(classes)),
         float(max(classes)),
-        float(any(word.lower in reading.lower_words for word in words)),
-        float(lexicon.given_names.get(first.lower, _UNKNOWN_NAME)),
-        float(lexicon.given_names.get(last.lower, _UNKNOWN_NAME)),
-        float(lexicon.surnames.get(last.lower, _UNKNOWN_NAME)),
-        float(first.opens),
-        float(first.lower in DIRECTIONS),
-        float(last.lower in PLACE_NOUNS_AFTER),
-        float(first.lower in PLACE_NOUNS_BEFORE),
-        float(last.lower in ORGANISATION_NOUNS),
-        float(last.lower in STREET_NOUNS),
-        float(last.lower in FACILITY_NOUNS),
-        float(first.lower in FACILITY_NOUNS),
-        float(any(word.lower in CALENDAR for word in words)),
-        float(first.lower in TITLES),
-    ]
+    ), (
+        float(lexicon.given_names.get(first, _UNKNOWN_NAME)),
+        float(lexicon.given_names.get(last, _UNKNOWN_NAME)),
+        float(lexicon.surnames.get(last, _UNKNOWN_NAME)),
+        float(first in DIRECTIONS),
+        float(last in PLACE_NOUNS_AFTER),
+        float(first in PLACE_NOUNS_BEFORE),
+        float(last in ORGANISATION_NOUNS),
+        float(last in STREET_NOUNS),
+        float(last in FACILITY_NOUNS),
+        float(first in FACILITY_NOUNS),
+        float(not CALENDAR.isdisjoint(words)),
+        float(first in TITLES),
+    )
 
 
 def _neighbours(
-    reading: Reading, proposal: Proposal, around: Surroundings, lexicon: Lexicon
+    proposal: Proposal, around: Surroundings, beside: Window, lexicon: Lexicon
 ) -> list[float]:
-    sentence = reading.sentence_of[proposal.first]
-
-    def at(index: int) -> Token:
-        if 0 <= index < len(reading.tokens) and reading.sentence_of[index] == sentence:
-            return reading.tokens[index]
-        return _NOTHING
-
     first, after = proposal.first, proposal.after
-    b1, b2, b3 = at(first - 1), at(first - 2), at(first - 3)
-    a1, a2, a3 = at(after), at(after + 1), at(after + 2)
+    b1, b2, b3 = beside.before[:3]
+    a1, a2, a3 = beside.behind[:3]
     governor = b2 if b1.lower == "the" else b1
     if governor.lower in DIRECTIONS:
         governor = b3 if b1.lower == "the" else b2
@@ -208,7 +221,7 @@ def _neighbours(
         float(possessive),
         float(a1.lower in {"and", "or"}),
         float(a1.lower in SPEECH_VERBS),
-        float(a1.text == "," and a2.lower in SPEECH_VERBS | PERSON_WORDS),
+        float(a1.text == "," and a2.lower in _SPEAKERS),
         float(a1.text == "," and a2.text.isdigit()),
         float(noun.lower in ORGANISATION_NOUNS),
         float(noun.lower in PLACE_NOUNS_AFTER),
@@ -235,27 +248,26 @@ def _run(
 ) -> list[float]:
     tokens = reading.tokens
     start, end = reading.run_start[proposal.first], reading.run_end[proposal.after - 1]
-    before = tokens[start : proposal.first]
-    behind = tokens[proposal.after : end]
-    head = tokens[end - 1].lower if behind else ""
+    before = [token.lower for token in tokens[start : proposal.first]]
+    behind = [token.lower for token in tokens[proposal.after : end]]
+    head = behind[-1] if behind else ""
     length = proposal.after - proposal.first
-    longest = max(around.longest_at.get(i, 0) for i in range(proposal.first, proposal.after))
+    longest = max([around.longest_at.get(i, 0) for i in range(proposal.first, proposal.after)])
     return [
         float(min(end - start, 12)),
         float(min(len(before), 6)),
         float(min(len(behind), 6)),
-        float(any(token.lower in ORGANISATION_NOUNS for token in behind)),
+        float(not ORGANISATION_NOUNS.isdisjoint(behind)),
         float(head in ORGANISATION_NOUNS),
         float(head in PLACE_NOUNS_AFTER),
         float(head in STREET_NOUNS),
-        float(any(token.lower in TITLES for token in before)),
-        float(any(token.lower in lexicon.given_names for token in before)),
+        float(not TITLES.isdisjoint(before)),
+        float(bool(before) and any(word in lexicon.given_names for word in before)),
         float(
-            any(
-                lexicon.surnames.get(token.lower, _UNKNOWN_NAME) < _UNKNOWN_NAME for token in behind
-            )
+            bool(behind)
+            and any(lexicon.surnames.get(word, _UNKNOWN_NAME) < _UNKNOWN_NAME for word in behind)
         ),
-        float(bool(before) and before[-1].lower in ORGANISATION_NOUNS),
+        float(bool(before) and before[-1] in ORGANISATION_NOUNS),
         float(reading.in_person[proposal.first]),
         float(tokens[proposal.after - 1].lower in reading.people),
         float(length == 1 and tokens[proposal.first].lower in reading.given),
@@ -268,13 +280,15 @@ def _run(
 
 def _document(reading: Reading, proposal: Proposal, around: Surroundings) -> list[float]:
     count = around.surfaces[proposal.text]
+    located = around.after_locative[proposal.text]
+    personal = around.beside_person[proposal.text]
     block = reading.block_of[proposal.first]
     return [
         float(min(count, 8)),
-        around.after_locative[proposal.text] / count,
-        float(min(around.after_locative[proposal.text], 4)),
-        around.beside_person[proposal.text] / count,
-        float(min(around.beside_person[proposal.text], 4)),
+        located / count,
+        float(min(located, 4)),
+        personal / count,
+        float(min(personal, 4)),
         round(reading.capital_share[reading.sentence_of[proposal.first]], 1),
         float(block is BlockKind.PARAGRAPH),
         float(proposal.start < 400),
@@ -285,20 +299,20 @@ def _namesakes(reading: Reading, proposal: Proposal, around: Surroundings) -> li
     """What else bears names of places: teams, newspapers, treaties, makes, saints, people."""
     tokens, first, after = reading.tokens, proposal.first, proposal.after
     start, end = reading.run_start[first], reading.run_end[after - 1]
-    before = tokens[first - 1] if first else _NOTHING
-    further = tokens[first - 2] if first > 1 else _NOTHING
-    behind = tokens[after] if after < len(tokens) else _NOTHING
-    run_behind = tokens[after:end]
+    before = tokens[first - 1] if first else NOTHING
+    further = tokens[first - 2] if first > 1 else NOTHING
+    behind = tokens[after] if after < len(tokens) else NOTHING
+    run_behind = [token.lower for token in tokens[after:end]]
     single = after - first == 1
     word = tokens[first].lower
     located = around.after_locative[proposal.text] > 0
-    following = tokens[end] if end < len(tokens) else _NOTHING
+    following = tokens[end] if end < len(tokens) else NOTHING
     return [
         float(single and word in BRANDS),
-        float(any(token.lower in TEAM_NOUNS for token in run_behind)),
+        float(not TEAM_NOUNS.isdisjoint(run_behind)),
         float(start < first and before.lower in TEAM_WORDS_BEFORE),
         float(behind.capital and behind.lower in NEWSPAPER_NOUNS),
-        float(any(token.lower in EVENT_NOUNS for token in run_behind)),
+        float(not EVENT_NOUNS.isdisjoint(run_behind)),
         float(following.lower in EVENT_NOUNS),
         float(following.lower in PERSON_VERBS),
         float(word in SAINTS),

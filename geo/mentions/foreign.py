@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.folding import fold
 from geo.mentions.facts import facts_of
-from geo.mentions.proposals import Proposal, begins_no_name, written_as_name
+from geo.mentions.proposals import WITHOUT_CAPITALS, Proposal, written_as_name
 from geo.mentions.tokens import Reading
 from geo.model import Named, NameMatch
 
@@ -40,7 +40,7 @@ def foreign_names(reading: Reading, gazetteer: Gazetteer) -> list[Proposal]:
         return found
     # Turkish ends a name with an apostrophe before its case: "Ankara'da", in Ankara.
     scanned = _APOSTROPHE.sub(" ", text) if language == "tr" else text
-    hits = gazetteer.scan(scanned, skip=begins_no_name)
+    hits = gazetteer.scan(scanned, skip=WITHOUT_CAPITALS)
     taken = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.key)):
         surface = text[hit.start : hit.end]

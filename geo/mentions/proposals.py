@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, Skip
 from geo.languages.english_names import (
     CALENDAR,
     DIRECTIONS,
@@ -71,7 +71,7 @@ class Proposer:
         """All stretches that may be mentions, nested ones included, by start, longest first."""
         text = reading.document.text
         keys: dict[tuple[int, int], list[int]] = {}
-        for hit in self._gazetteer.scan(text, skip=begins_no_name):
+        for hit in self._gazetteer.scan(text, skip=WITHOUT_CAPITALS):
             span = hit.start, hit.end
             if written_as_name(text[hit.start : hit.end]):
                 keys.setdefault(span, []).append(hit.key)
@@ -161,9 +161,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def begins_no_name(word: str) -> bool:
-    """May no name begin with this word of a text that has capitals?"""
+def _begins_no_name(word: str) -> bool:
     return word.islower() and word not in NAME_CONNECTORS
+
+
+# In a text that has capitals, no name begins with these words.
+WITHOUT_CAPITALS = Skip(word=_begins_no_name, small=NAME_CONNECTORS)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from itertools import accumulate
+from typing import Any, NamedTuple, cast
 
 from geo.articles import sentences
 from geo.languages.english_names import SPEECH_VERBS, TITLES
@@ -16,12 +17,12 @@ from geo.languages.lexicons import Lexicon
 from geo.model import BlockKind, Document, Span
 
 _LETTER = r"[^\W\d_]"
-_WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u200d])*"
+_WORD = r"[^\W_]+(?:[\u0300-\u036f\u200d]+[^\W_]*)*"
 _TOKEN = re.compile(
-    rf"(?:{_LETTER}{{1,3}}\.){{2,}}"  # U.S., W.Va., a.m.
+    rf"((?:{_LETTER}{{1,3}}\.){{2,}}"  # U.S., W.Va., a.m.
     r"|['’]s\b"  # a possessive is a word of its own
     rf"|{_WORD}(?:['’ʼ](?!s\b){_WORD})*"
-    r"|[^\w\s]|_"
+    r"|[^\w\s]|_)"
 )
 _DIGITS = re.compile(r"\d")
 BOUNDARY = ""
@@ -40,6 +41,10 @@ class Token(NamedTuple):
     capital: bool  # begins with a capital letter
     word: bool  # begins with a letter or digit
     opens: bool  # first word of its sentence
+
+
+# `Token._make` without its Python code.
+_token = cast("Callable[[tuple[Any, ...]], Token]", partial(tuple.__new__, Token))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,25 +79,40 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     sentence_of: list[int] = []
     block_of: list[BlockKind] = []
     shares: list[float] = []
+    seen: set[str] = set()
     block = 0
     for number, span in enumerate(spans):
         while block_ends[block] < span.end:
             block += 1
-        matches = list(_TOKEN.finditer(text, span.start, span.end))
-        strings = [match.group() for match in matches]
-        forms = [_form(string) for string in strings]
-        is_word = [form[2] for form in forms]
+        # What stands between the tokens and the tokens themselves, in turn.
+        parts = _TOKEN.split(text[span.start : span.end])
+        offsets = list(accumulate(map(len, parts), initial=span.start))
+        strings = parts[1::2]
+        if not strings:
+            shares.append(0.0)
+            continue
+        lowers, capitals, is_word = zip(*map(_form, strings), strict=True)
         words = sum(is_word)
-        opens = [False] * len(forms)
+        opens = [False] * len(strings)
         if words:
             opens[is_word.index(True)] = True
-        tokens += [
-            Token(match.start(), match.end(), string, form[0], form[1], form[2], first)
-            for match, string, form, first in zip(matches, strings, forms, opens, strict=True)
-        ]
-        sentence_of += [number] * len(forms)
-        block_of += [document.blocks[block].kind] * len(forms)
-        shares.append(sum(form[1] for form in forms) / words if words else 0.0)
+        tokens += map(
+            _token,
+            zip(
+                offsets[1:-1:2],
+                offsets[2::2],
+                strings,
+                lowers,
+                capitals,
+                is_word,
+                opens,
+                strict=True,
+            ),
+        )
+        sentence_of += [number] * len(strings)
+        block_of += [document.blocks[block].kind] * len(strings)
+        shares.append(sum(capitals) / words if words else 0.0)
+        seen.update(strings)
     run_start, run_end = _runs(text, tokens, sentence_of)
     people, given, in_person = _people(tokens, run_start, run_end, lexicon)
     return Reading(
@@ -109,7 +129,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         given=given,
         in_person=tuple(in_person),
         lower_words=frozenset(
-            token.text for token in tokens if token.word and token.text == token.lower
+            string for string in seen for form in [_form(string)] if form[2] and form[0] == string
         ),
     )
 
@@ -117,7 +137,10 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 @lru_cache(maxsize=20_000)
 def _form(string: str) -> tuple[str, bool, bool]:
     """A token in lower case with digits as 0; has it a capital; is it a word."""
-    return _DIGITS.sub("0", string.lower()), string[0].isupper(), string[0].isalnum()
+    lower = string.lower()
+    if not lower.isalpha():
+        lower = _DIGITS.sub("0", lower)
+    return lower, string[0].isupper(), string[0].isalnum()
 
 
 def _runs(
@@ -174,10 +197,9 @@ def _people(
         if not token.capital or run_start[start] != start:
             continue
         end = run_end[start]
-        title = max(
-            (place + 1 for place in range(start, end) if tokens[place].lower in TITLES),
-            default=start,
-        )
+        title = end
+        while title > start and tokens[title - 1].lower not in TITLES:
+            title -= 1
         if title < end and tokens[title].text == "." and title + 1 < end:
             title += 1
         if title == start and start > 1:

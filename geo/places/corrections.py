@@ -32,6 +32,9 @@ def apply_corrections(
     corrections: Sequence[Correction],
 ) -> Decided:
     """Mark what a person decided; a correction without a mention makes one."""
+    if not corrections:
+        in_order = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+        return Decided(mentions=in_order, chosen={}, rejected=frozenset())
     by_span = {(m.start, m.end): m for m in mentions}
     decisions: dict[tuple[int, int], Entry | None] = {}
     usable = [

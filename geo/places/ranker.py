@@ -34,7 +34,7 @@ NONE_FEATURES = (
     "named_once",
     "several_words",
 )
-_LARGE_SORTS = (Sort.COUNTRY, Sort.REGION, Sort.GROUP)
+_IS_LARGE = np.array([sort in (Sort.COUNTRY, Sort.REGION, Sort.GROUP) for sort in ALL_SORTS])
 _FORCED = 1e3  # log-odds that no evidence outweighs
 
 
@@ -123,7 +123,7 @@ def none_features_of(table: Table) -> Floats:
     """[senses, none features]."""
     rows = []
     alias = table.match == MATCHES.index(NameMatch.ALIAS)
-    large = np.isin(table.sort, [ALL_SORTS.index(s) for s in _LARGE_SORTS])
+    large = _IS_LARGE[table.sort]
     for index, sense in enumerate(table.senses):
         part = table.rows_of(index)
         first = table.mentions[sense.mentions[0]]

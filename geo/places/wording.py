@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
-from geo.model import Document, Kind, Mention, Role
+from geo.model import Document, Kind, Mention, Role, Term
 
 
-class Sort(StrEnum):
+class Sort(Term):
     """A coarse kind that wording can tell apart."""
 
     TOWN = "town"
