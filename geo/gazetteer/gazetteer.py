@@ -53,7 +53,7 @@ class Gazetteer:
         self._starts = arrays["key_starts"]
         # One value of a memory view is an int or a float of Python's own: several times faster.
         self._cells = {name: array.data for name, array in arrays.items()}
-        self._entry = lru_cache(maxsize=20_000)(self._build_entry)
+        self._entry = lru_cache(maxsize=8_000)(self._build_entry)
         # Codes of countries, areas and kinds: few strings that very many entries share.
         self._code = lru_cache(maxsize=4_000)(self._strings.__getitem__)
         self._countries = lru_cache(maxsize=1)(self._find_countries)

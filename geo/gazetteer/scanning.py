@@ -85,7 +85,7 @@ def _starts_kept(text: str, folded: Folded, skip: Skip) -> Iterator[int]:
 _SKIPPED, _WORD, _MIXED = range(3)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _part_kind(part: str, skip: Callable[[str], bool]) -> int:
     """Is what stands between spaces skipped, a word that begins with it, or something else?"""
     # Marks behind a word do not matter; what else is mixed with it is looked at.

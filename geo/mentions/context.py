@@ -94,7 +94,7 @@ def _bucket(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def _often(place: str, word: str) -> int:
     """The bucket of a single word at a place: few enough to be remembered."""
     return _bucket(f"{place}={word}")

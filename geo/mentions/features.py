@@ -122,7 +122,7 @@ def features(
     ]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def _gazetteer(facts: NameFacts) -> Sequence[float]:
     return (
         float(min(facts.entries, 20)),
@@ -153,7 +153,7 @@ def _writing(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> list[flo
     ]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _spelling(
     text: str, words: tuple[str, ...], lexicon: Lexicon
 ) -> tuple[Sequence[float], Sequence[float]]:

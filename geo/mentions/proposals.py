@@ -40,7 +40,9 @@ _BEFORE_UNKNOWN = frozenset({"in", "near", "outside", "from", "to", "at", "into"
 _NOUNS_BEHIND_UNKNOWN = frozenset(
     {"village", "town", "city", "district", "county", "province", "region", "neighbourhood"}
 )
-_MOST_KNOWN = 10_000
+# Names whose entries are kept: those of a few hundred articles. More would cost memory, of which
+# tens of thousands of names take more than all else, and hardly save time.
+_MOST_KNOWN = 4_000
 _Known: TypeAlias = tuple[tuple[Named, ...], NameFacts]
 _LEADING_THE = re.compile(r"[Tt]he\s+")
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:\"“”‘]+)\Z")
@@ -65,7 +67,7 @@ class Proposer:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
-        self._known: dict[tuple[int, ...], _Known] = {}
+        self._look_up = lru_cache(maxsize=_MOST_KNOWN)(self._known)
 
     def propose(self, reading: Reading) -> list[Proposal]:
         """All stretches that may be mentions, nested ones included, by start, longest first."""
@@ -118,21 +120,16 @@ class Proposer:
                 )
         return proposals
 
-    def _look_up(self, keys: tuple[int, ...], surface: str) -> _Known:
-        known = self._known.get(keys)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            best = max(self._gazetteer.prominence(key) for key in keys)
-            # Two keys: an abbreviation in its very spelling, and the same letters as a word.
-            named = (
-                self._gazetteer.named(surface)
-                if len(keys) > 1
-                else self._gazetteer.named_by_key(keys[0])
-            )
-            known = named, facts_of(named, prominence=best)
-            self._known[keys] = known
-        return known
+    def _known(self, keys: tuple[int, ...], surface: str) -> _Known:
+        """What the gazetteer has under the keys of what the text writes."""
+        best = max(self._gazetteer.prominence(key) for key in keys)
+        # Two keys: an abbreviation in its very spelling, and the same letters as a word.
+        named = (
+            self._gazetteer.named(surface)
+            if len(keys) > 1
+            else self._gazetteer.named_by_key(keys[0])
+        )
+        return named, facts_of(named, prominence=best)
 
 
 def _ends_in_initials(text: str, start: int, end: int) -> bool:
@@ -169,7 +166,7 @@ def _begins_no_name(word: str) -> bool:
 WITHOUT_CAPITALS = Skip(word=_begins_no_name, small=NAME_CONNECTORS)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def written_as_name(surface: str) -> bool:
     """Is it written as names are: capitals but for small words inside?"""
     parts = [part for part in _PART.split(surface) if part]

@@ -134,7 +134,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=12_000)
 def _form(string: str) -> tuple[str, bool, bool]:
     """A token in lower case with digits as 0; has it a capital; is it a word."""
     lower = string.lower()

@@ -100,7 +100,7 @@ class WordPieces:
 
 
 # Bounds the memory of a server that reads for months.
-_MOST_KNOWN = 100_000
+_MOST_KNOWN = 30_000
 
 
 def _split(chunk: str) -> list[tuple[int, int]]:

@@ -40,7 +40,7 @@ class Sense:
 _TELLING = ("comma", "in", "of", "possessive")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def fold_name(name: str) -> str:
     """The name without case, accents, stops and apostrophes; "Saint" as "st", "Mount" as "mt"."""
     plain = unicodedata.normalize("NFKD", name)
