@@ -103,7 +103,9 @@ def _map(options: argparse.Namespace) -> int:
         )
     picture = None if kind == "html" else _picture(options)
     settings = _settings(options)
-    article_map = _article_map(_document(options.file, settings), settings)
+    article_map = dataclasses.replace(
+        _article_map(_document(options.file, settings), settings), both_names=options.local_names
+    )
     content = write(article_map, kind, picture=picture).content
     _write(output, content)
     if str(output) != "-":
@@ -343,6 +345,9 @@ def _parser() -> argparse.ArgumentParser:
     drawn.add_argument("--scale", type=int, help="times as many pixels in a PNG (default 1)")
     drawn.add_argument(
         "--theme", choices=("light", "dark"), default="light", help="of a picture (default light)"
+    )
+    drawn.add_argument(
+        "--local-names", action="store_true", help="write places' local names behind the others"
     )
     _add_view(drawn)
 

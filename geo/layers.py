@@ -227,6 +227,12 @@ def local_name(place: Place) -> str | None:
     return name if name != place.name else None
 
 
+def label(article_map: ArticleMap, place: Place) -> str:
+    """The name as a map writes it, with the local one where both are asked for: "Kursk · Курск"."""
+    local = local_name(place) if article_map.both_names else None
+    return place.name if local is None else f"{place.name} · {local}"
+
+
 def counted_mentions(article_map: ArticleMap, place: Place) -> tuple[Mention, ...]:
     """The place's mentions in text order, without the rejected ones."""
     chosen = set(place.mention_ids)

@@ -308,5 +308,6 @@ class ArticleMap:
     focus: Focus
     worldview: Worldview
     language: str = "en"  # of names and sentences
+    both_names: bool = False  # whether maps write a place's local name behind the reader's
     corrections: tuple[Correction, ...] = ()
     annotations: tuple[Annotation, ...] = ()

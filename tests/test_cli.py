@@ -361,6 +361,24 @@ def test_map_writes_one_file_named_after_the_article(
     assert str(output) in capsys.readouterr().err
 
 
+def test_a_map_can_speak_another_language_and_add_local_names(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    output = tmp_path / "map.html"
+    assert main(["map", SAMPLE, "-o", str(output), "--language", "uk", "--local-names"]) == 0
+    page = output.read_text(encoding="utf-8")
+    assert "Курська область · Курская область" in page
+    assert "Кордони: ISO 3166" in page
+
+
+def test_the_gazetteer_answers_in_another_language(
+    environment: Mapping[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["gazetteer", "search", "Kursk", "--language", "uk", "--limit", "1"]) == 0
+    assert "Курськ  населений пункт, Курська область, Росія" in capsys.readouterr().out
+
+
 def test_a_map_that_cannot_be_written_leaves_the_old_one(
     environment: Mapping[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +17,20 @@ from flask.testing import FlaskClient
 from geo.articles import document_from_text, samples
 from geo.articles.decoding import _PLAIN_TEXT
 from geo.exports.picture import Picture
+from geo.exports.picture.places import written_name
 from geo.gazetteer import Gazetteer, descriptions
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import disputed_areas, worldviews
 from geo.languages import interface as tables
 from geo.languages.interface import INTERFACE_LANGUAGES, Interface, interface
-from geo.layers import ATTRIBUTION, CERTAINTY_TITLES, KIND_TITLES, LAYER_TITLES, STYLES
+from geo.layers import (
+    ATTRIBUTION,
+    CERTAINTY_TITLES,
+    KIND_TITLES,
+    LAYER_TITLES,
+    STYLES,
+    label,
+)
 from geo.pipeline import make_map
 from geo.places.evidence import name, text
 from geo.resources import data_path
@@ -195,6 +204,50 @@ def test_a_picture_speaks_the_language_too(workspace: Workspace, kursk_file: Pat
         for language in INTERFACE_LANGUAGES
     }
     assert said["en"] != said["uk"]
+
+
+# Both names --------------------------------------------------------------------------------------
+
+
+def test_maps_write_the_local_name_behind_the_readers_where_it_is_asked_for(
+    client: FlaskClient,
+) -> None:
+    body = {"text": "Troops left Kursk city for Lyon and Damascus."}
+    article = client.post("/api/articles", json=body).json["id"]
+    path = f"/api/articles/{article}/exports"
+    assert "Kursk · Курск" in client.get(f"{path}/html?names=both").text
+    assert "Курськ · Курск" in client.get(f"{path}/html?names=both&language=uk").text
+    assert "Lyon · " not in client.get(f"{path}/html?names=both").text  # it is the same name
+    assert "Kursk · " not in client.get(f"{path}/html").text
+    assert client.get(f"{path}/html?names=one").data == client.get(f"{path}/html").data
+    one, both = (client.get(f"{path}/svg?form=map&names={names}").data for names in ("one", "both"))
+    assert one != both
+    refused = client.get(f"{path}/png?names=three")
+    assert refused.status_code == 400
+    assert refused.json["hint"] == "It is one of one, both."
+
+
+def test_a_name_that_cannot_be_drawn_beside_another_is_left_out(
+    gazetteer: Gazetteer, settings: Settings
+) -> None:
+    document = document_from_text("Troops left Kursk city for Damascus, Beijing and Tel Aviv.")
+    made = make_map(document, gazetteer, Areas.open(), settings=settings)
+    both = replace(made, both_names=True)
+    assert {written_name(both, place) for place in both.places} == {
+        "Kursk · Курск", "Damascus", "Beijing", "Tel Aviv"
+    }  # fmt: skip
+    assert {label(both, place) for place in both.places} >= {"Damascus · دمشق", "Beijing · 北京"}
+    assert {written_name(made, place) for place in made.places} == {
+        "Kursk", "Damascus", "Beijing", "Tel Aviv"
+    }  # fmt: skip
+
+
+def test_the_page_asks_for_pictures_with_both_names(client: FlaskClient) -> None:
+    article = client.post("/api/articles", json={"text": "Troops left Kursk city."}).json["id"]
+    page = html.unescape(client.get(f"/articles/{article}?names=both").text)
+    assert f"/api/articles/{article}/exports/svg?names=both&form=map" in page
+    assert re.search(r"og:image\" content=\"[^\"]*names=both", page)
+    assert f'crossorigin href="/api/articles/{article}"' in page
 
 
 # From page to page --------------------------------------------------------------------------------

@@ -21,6 +21,14 @@ from geo.web.answers import conditional
 from geo.web.bodies import number_parameter, text_parameter
 from geo.web.current import requested_switches, workspace
 
+
+class Names(StrEnum):
+    """Which names of a place a map writes."""
+
+    ONE = "one"  # the reader's
+    BOTH = "both"  # and the local one
+
+
 _PICTURE_PARAMETERS = ("width", "height", "scale", "theme", "form")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -37,6 +45,7 @@ def download(article_id: str, name: str) -> Response:
         language=text_parameter("language"),
         switches=requested_switches(),
         picture=requested_picture(),
+        both_names=_choice("names", Names, Names.ONE) is Names.BOTH,
     )
     response = Response(export.content, content_type=export.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'

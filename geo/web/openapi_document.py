@@ -9,6 +9,7 @@ from typing import Any
 from geo.exports import FORMATS
 from geo.exports.picture import LARGEST_PX, LARGEST_SCALE, SMALLEST_PX, Form, Shade
 from geo.layers import Layer
+from geo.web.exports import Names
 from geo.web.openapi_schemas import DATE, ID, STRING, Schema, members, ref, schemas, several
 from geo.web.release import release
 
@@ -158,6 +159,7 @@ def _articles() -> dict[str, Any]:
                     *_VIEW,
                     _in_query("layer", {"type": "string", "enum": [each.value for each in Layer]}),
                     *_PICTURE,
+                    _NAMES,
                 ],
             ),
             "parameters": [
@@ -397,6 +399,11 @@ _PICTURE = (
     ),
     _in_query("theme", {"type": "string", "enum": [each.value for each in Shade]}),
     _in_query("form", {"type": "string", "enum": [each.value for each in Form]}),
+)
+_NAMES = _in_query(
+    "names",
+    {"type": "string", "enum": [each.value for each in Names]},
+    "both: maps write a place's local name behind the reader's (html, png, svg)",
 )
 _SWITCHES = tuple(
     _in_query(name, {"type": "boolean"}, what)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +26,7 @@ from geo.web.representations import (
     summary_member,
 )
 from geo.web.security import may_be_framed
-from geo.web.sharing import preview, view_query
+from geo.web.sharing import names_query, preview, view_query
 
 blueprint = Blueprint("pages", __name__)
 
@@ -79,6 +81,7 @@ def article(article_id: str) -> ResponseReturnValue:
         preview=preview(article_map, body),
         attribution=ATTRIBUTION,
         query=_query(),
+        picture_query=_query(names_query()),
     )
 
 
@@ -87,12 +90,18 @@ def embed(article_id: str) -> ResponseReturnValue:
     """The map alone, for a frame in another page; nothing can be changed there."""
     article_map = requested_map(article_id)
     body = body_of(article_map)
-    page = _page("embed.html", article=body, reading=reading(body), query=_query())
+    page = _page(
+        "embed.html",
+        article=body,
+        reading=reading(body),
+        query=_query(),
+        picture_query=_query(names_query()),
+    )
     return may_be_framed(current_app.make_response(page))
 
 
-def _query() -> str:
-    view = view_query()
+def _query(more: Mapping[str, str] = MappingProxyType({})) -> str:
+    view = {**view_query(), **more}
     return f"?{urlencode(view)}" if view else ""
 
 

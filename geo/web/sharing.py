@@ -41,16 +41,21 @@ def preview(article_map: ArticleMap, article: Mapping[str, Any]) -> Preview:
     root = request.host_url.rstrip("/")
     view = view_query()
     width, height = PREVIEW_PX
-    query = urlencode({**view, "width": width, "height": height})
+    query = urlencode({**view, **names_query(), "width": width, "height": height})
     path = f"{root}/articles/{article['id']}"
     return Preview(
         title=article["title"] or article["heading"],
         description=say(sentence, places=places, names=listed),
-        url=f"{path}?{urlencode(view)}" if view else path,
+        url=f"{path}?{urlencode({**view, **names_query()})}" if view or names_query() else path,
         image=f"{root}/api/articles/{article['id']}/exports/png?{query}",
         width=width,
         height=height,
     )
+
+
+def names_query() -> dict[str, str]:
+    """Whether the page was asked with both names of each place."""
+    return {"names": "both"} if request.args.get("names") == "both" else {}
 
 
 def view_query() -> dict[str, str]:

@@ -34,6 +34,7 @@ class ExportKey:
     format: str
     layer: str | None
     picture: Picture | None
+    both_names: bool
 
 
 class Recent(Generic[Key, Value]):

@@ -257,9 +257,11 @@ class Workspace:
         language: str | None = None,
         switches: Mapping[str, bool] = MappingProxyType({}),
         picture: Picture | None = None,
+        both_names: bool = False,
     ) -> Export:
         """The article as a file, or as a picture of a size; `switches` as in `open_map`.
 
+        With `both_names` maps write a place's local name behind the reader's.
         Raises `UnknownArticle`, `UnknownName` and `BadRecord`.
         """
         from geo.exports import write
@@ -274,10 +276,10 @@ class Workspace:
             format=format,
             layer=layer,
             picture=picture,
+            both_names=both_names,
         )
-        return self._exports.get(
-            key, lambda: write(article_map, format, layer=layer, picture=picture)
-        )
+        asked = replace(article_map, both_names=both_names)
+        return self._exports.get(key, lambda: write(asked, format, layer=layer, picture=picture))
 
     def collection(
         self,

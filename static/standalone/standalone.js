@@ -156,7 +156,7 @@ const dateline = (() => {
     }
 
     add(feature) {
-      const { place, layer, name, symbol: kind, lon, lat } = feature.properties;
+      const { place, layer, label: name, symbol: kind, lon, lat } = feature.properties;
       const drawn = { feature, parts: [], shape: null, marker: null };
       this.places.set(place, drawn);
       if (!feature.geometry) return;
@@ -172,13 +172,13 @@ const dateline = (() => {
         drawn.shape.on("click", () => this.choose(place));
         this.groups.areas.addLayer(drawn.shape);
         if (lon !== null) {
-          const label = L.tooltip({
+          const text = L.tooltip({
             permanent: true,
             direction: "center",
             className: `place-name ${kind}`,
             pane: "names",
           });
-          this.groups.areas.addLayer(label.setLatLng([lat, lon]).setContent(element("span", { textContent: name })));
+          this.groups.areas.addLayer(text.setLatLng([lat, lon]).setContent(element("span", { textContent: name })));
         }
         return;
       }
@@ -291,8 +291,8 @@ const dateline = (() => {
       const [first] = properties.mentions;
       const parts = [
         close,
-        element("h2", { textContent: properties.name }),
-        properties.local_name && element("p", { className: "muted", textContent: properties.local_name }),
+        element("h2", { textContent: properties.label }),
+        properties.local_name && properties.label === properties.name && element("p", { className: "muted", textContent: properties.local_name }),
         element("p", { className: "muted", textContent: inside }),
         element("p", { textContent: `${properties.certainty_title} (${Math.round(properties.confidence * 100)} %). ${properties.reason}` }),
         properties.dispute && element("p", { textContent: `${properties.dispute.sentence} ${this.data.words.source} ${properties.dispute.source}` }),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.layers import certainty, counted_mentions, layer_of
+from geo.layers import certainty, counted_mentions, label, layer_of
 from geo.model import SYMBOLS, ArticleMap, Block, Mention, Place, Role, Status
 
 
@@ -31,6 +31,7 @@ class Row:
     """One line of the list of places."""
 
     place: Place
+    name: str  # as the map writes it
     layer: str
     symbol: str
     certainty: str | None
@@ -51,6 +52,7 @@ def rows(article_map: ArticleMap) -> tuple[Row, ...]:
     found = [
         Row(
             place=place,
+            name=label(article_map, place),
             layer=layer.value,
             symbol=SYMBOLS[place.kind].value,
             certainty=certainty(place.confidence),

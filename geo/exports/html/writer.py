@@ -28,6 +28,7 @@ from geo.layers import (
     Layer,
     certainty,
     features,
+    label,
     layer_of,
     marker_radius_px,
 )
@@ -122,6 +123,7 @@ def _data(article_map: ArticleMap, say: Interface) -> Mapping[str, Any]:
         place = drawn[source.id.removeprefix(f"{source.layer.value}:")]
         feature["properties"] |= {
             "place": place.id,
+            "label": label(article_map, place),
             "kind_title": say(KIND_TITLES[place.kind]),
             "certainty_title": say(CERTAINTY_TITLES[certainty(place.confidence)]),
             "lon": place.lon,
@@ -135,7 +137,7 @@ def _data(article_map: ArticleMap, say: Interface) -> Mapping[str, Any]:
         ],
         "focus": article_map.focus.bbox,
         "outside": [
-            drawn[place_id].name
+            label(article_map, drawn[place_id])
             for place_id in article_map.focus.outside
             if place_id in drawn and layer_of(drawn[place_id]) is not None
         ],

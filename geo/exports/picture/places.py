@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from geo.exports.picture.labels import Box, Space
 from geo.exports.picture.paper import Dash, Paper
 from geo.exports.picture.view import View
 from geo.exports.picture.writing import Face, first_legible, width_px
-from geo.layers import AREA_FILL_CHOSEN, STYLES, Theme, certainty, marker_radius_px
-from geo.model import SYMBOLS, Place, Symbol
+from geo.layers import AREA_FILL_CHOSEN, STYLES, Theme, certainty, label, marker_radius_px
+from geo.model import SYMBOLS, ArticleMap, Place, Symbol
 
 DISPUTED_DASH: Dash = (6.0, 4.0)
 DOUBTFUL_DASH: Dash = (2.5, 2.5)
@@ -69,10 +70,22 @@ def spots(view: View, places: Sequence[Numbered]) -> Iterator[Spot]:
             yield Spot(numbered=each, shape=None, x=x, y=y)
 
 
-def written_name(place: Place) -> str:
-    """The place's name in a script that can be drawn; its English one where there is another."""
+def written_name(article_map: ArticleMap, place: Place) -> str:
+    """The place's name in a script that can be drawn; its English one where there is another.
+
+    The local name is left out where it cannot be drawn beside it.
+    """
+    both = label(article_map, place)
+    # Letters that run from right to left and change with their neighbours are not shaped here.
+    shaped = any(unicodedata.bidirectional(each) in {"R", "AL"} for each in both)
     return first_legible(
-        (place.name, place.entry.name if place.entry else None, *place.names.values()), Face.STRONG
+        (
+            None if shaped else both,
+            place.name,
+            place.entry.name if place.entry else None,
+            *place.names.values(),
+        ),
+        Face.STRONG,
     )
 
 

@@ -49,7 +49,7 @@ def _numbered(article_map: ArticleMap) -> tuple[Numbered, ...]:
         Numbered(
             number=number,
             place=place,
-            name=written_name(place),
+            name=written_name(article_map, place),
             mentions=len(place.mention_ids),
             actor=place.role is Role.ASSOCIATIVE,
         )
@@ -188,7 +188,7 @@ class _Sheet:
             self._say(each.place.dispute.sentence) for each in self._places if each.place.dispute
         )
         sentences += list(disputes)[:_MOST_SENTENCES]
-        names = {place.id: written_name(place) for place in self._map.places}
+        names = {place.id: written_name(self._map, place) for place in self._map.places}
         outside = [name for each in self._map.focus.outside if (name := names.get(each))]
         if outside:
             sentences.append(self._say("Not on this map: {names}.", names=", ".join(outside)))
