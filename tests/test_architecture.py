@@ -34,6 +34,7 @@ PYTHON = sorted((ROOT / "geo").rglob("*.py"))
 # Higher rows import lower ones only; parts of one row do not import each other.
 JS_LAYERS: tuple[tuple[str, ...], ...] = (
     ("main", "home", "collection", "embed"),
+    ("page",),
     ("reader", "map", "panels"),
     ("ui",),
     ("state",),

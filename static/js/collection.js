@@ -1,59 +1,24 @@
 // The page of several articles on one map.
-import { readAddress, writeAddress } from "./address.js";
 import { askForBasemap, createArticleMap } from "./map/article_map.js";
 import { messages } from "./messages.js";
+import { begin, keepAddress, openStore, showScripted, watchPanes } from "./page.js";
 import { watchGathered } from "./panels/gathered.js";
 import { watchLegend } from "./panels/legend.js";
 import { watchPeriod } from "./panels/period.js";
 import { watchQuotes } from "./panels/quotes.js";
 import { selectPlace } from "./state/article.js";
 import { loadCollection, readPeriod } from "./state/collection.js";
-import { createStore } from "./state/store.js";
-import { tell } from "./ui/announce.js";
-import { watchBack } from "./ui/back.js";
-import { watchGutter } from "./ui/gutter.js";
-import { watchMenu } from "./ui/menu.js";
-import { makeTabs } from "./ui/tabs.js";
-import { watchTheme } from "./ui/theme.js";
+import { mapNotice } from "./ui/notice.js";
 
-const root = document.documentElement;
-const address = readAddress();
-const store = createStore({
-  articleId: null,
-  worldview: address.worldview,
-  language: address.language,
-  view: address.view,
-  shown: address.shown,
-});
+const { address, store } = openStore();
 store.set({ tab: "panel-places", period: readPeriod(), collection: null, within: new Set() });
 
 function wire() {
-  for (const node of document.querySelectorAll("[data-scripted]")) node.hidden = false;
-  for (const node of document.querySelectorAll("[data-unscripted]")) node.remove();
-  document.getElementById("legend").hidden = true;
-  watchTheme(document.getElementById("theme"), (theme) => store.set({ theme }));
-  const choose = makeTabs(document.getElementById("tabs"), (tab) => store.set({ tab }));
-  store.watch(["tab"], () => choose(store.get("tab")));
-  choose(store.get("tab"));
-  watchGutter(document.getElementById("gutter"));
-  watchMenu(document.getElementById("download"));
+  showScripted();
+  watchPanes(store);
   watchLegend(store);
   watchQuotes(store);
-  const write = () => {
-    writeAddress({ place: store.get("selection").place, view: store.get("view"), shown: store.get("shown") });
-    writePeriod();
-  };
-  store.watch(["selection", "view", "shown", "period"], write);
-  watchBack(store, write);
-  // Escape closes the card first; a skip link leads into a panel that must be seen.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.skip");
-    const panel = link && document.querySelector(link.hash);
-    if (!panel) return;
-    event.preventDefault();
-    if (panel.matches(".panel")) store.set({ tab: panel.id });
-    panel.focus();
-  });
+  keepAddress(store, { also: ["period"], after: writePeriod, back: true });
 }
 
 /** The period goes into the address and into the downloads. */
@@ -84,23 +49,9 @@ async function start() {
   watchGathered(store);
   const map = createArticleMap(document.getElementById("map"), store, basemap);
   await Promise.all([outlines, map]);
-  if (!store.get("collection").places.length) {
-    const notice = document.getElementById("map-notice");
-    notice.textContent = messages.noPlacesInCollection;
-    notice.hidden = false;
-  }
+  if (!store.get("collection").places.length) mapNotice(messages.noPlacesInCollection);
   if (address.place) selectPlace(store, address.place, "address");
-  await document.fonts?.ready;
-  root.dataset.ready = "true";
-}
-
-async function begin() {
-  try {
-    await start();
-  } catch (problem) {
-    tell(problem, begin);
-  }
 }
 
 wire();
-begin();
+begin(start);

@@ -1,22 +1,12 @@
 // The map alone, for a frame in another page. It changes nothing: who frames it could trick clicks.
-import { readAddress, writeAddress } from "./address.js";
 import { askForBasemap, createArticleMap } from "./map/article_map.js";
 import { KINDS, messages } from "./messages.js";
+import { begin, keepAddress, openStore, showScripted } from "./page.js";
 import { watchLegend } from "./panels/legend.js";
 import { deselect, load, selectPlace } from "./state/article.js";
-import { createStore } from "./state/store.js";
-import { tell } from "./ui/announce.js";
 import { element, icon, unseen } from "./ui/element.js";
 
-const root = document.documentElement;
-const address = readAddress();
-const store = createStore({
-  articleId: root.dataset.article,
-  worldview: address.worldview,
-  language: address.language,
-  view: address.view,
-  shown: address.shown,
-});
+const { address, store } = openStore();
 
 /** What was chosen, in a few lines; all else is on the article's own page. */
 function watchChosen() {
@@ -60,15 +50,10 @@ function watchChosen() {
 /** The link to the whole page shows what the frame shows. */
 function watchOpen() {
   const link = document.getElementById("embed-open");
-  store.watch(["selection", "worldview", "view", "shown"], () => {
-    writeAddress({
-      worldview: store.get("worldview"),
-      place: store.get("selection").place,
-      view: store.get("view"),
-      shown: store.get("shown"),
-    });
+  const after = () => {
     link.href = link.pathname + location.search + location.hash;
-  });
+  };
+  keepAddress(store, { after });
 }
 
 async function start() {
@@ -76,21 +61,10 @@ async function start() {
   const { areas } = await load(store);
   await Promise.all([areas, createArticleMap(document.getElementById("map"), store, basemap)]);
   if (address.place) selectPlace(store, address.place, "address");
-  await document.fonts?.ready;
-  root.dataset.ready = "true";
 }
 
-async function begin() {
-  try {
-    await start();
-  } catch (problem) {
-    tell(problem, begin);
-  }
-}
-
-for (const node of document.querySelectorAll("[data-scripted]")) node.hidden = false;
-document.getElementById("legend").hidden = true;
+showScripted();
 watchLegend(store);
 watchChosen();
 watchOpen();
-begin();
+begin(start);

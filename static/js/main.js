@@ -1,7 +1,8 @@
 // The page of one article: loads it, makes text, lists and map one thing.
-import { readAddress, writeAddress } from "./address.js";
+import { readAddress } from "./address.js";
 import { askForBasemap, createArticleMap } from "./map/article_map.js";
 import { messages } from "./messages.js";
+import { begin, keepAddress, openStore, showScripted, watchPanes } from "./page.js";
 import { watchAnnotate } from "./panels/annotate.js";
 import { watchCard } from "./panels/card.js";
 import { watchConflict } from "./panels/conflict.js";
@@ -15,35 +16,16 @@ import { watchText } from "./reader.js";
 import { watchFollowing } from "./reader/following.js";
 import { loadAnnotations } from "./state/annotations.js";
 import { isDoubtful, load, printAnew, selectMention, selectPlace } from "./state/article.js";
-import { createStore } from "./state/store.js";
 import { announce } from "./ui/announce.js";
-import { watchBack } from "./ui/back.js";
-import { watchGutter } from "./ui/gutter.js";
-import { watchMenu } from "./ui/menu.js";
 import { mapNotice } from "./ui/notice.js";
 import { showSteps } from "./ui/steps.js";
-import { makeTabs } from "./ui/tabs.js";
-import { watchTheme } from "./ui/theme.js";
 
 const root = document.documentElement;
-const address = readAddress();
-const store = createStore({
-  articleId: root.dataset.article,
-  worldview: address.worldview,
-  language: address.language,
-  view: address.view,
-  shown: address.shown,
-});
+const { address, store } = openStore();
 
 function wire() {
-  for (const node of document.querySelectorAll("[data-scripted]")) node.hidden = false;
-  document.getElementById("legend").hidden = true;
-  watchTheme(document.getElementById("theme"), (theme) => store.set({ theme }));
-  const choose = makeTabs(document.getElementById("tabs"), (tab) => store.set({ tab }));
-  store.watch(["tab"], () => choose(store.get("tab")));
-  choose(store.get("tab"));
-  watchGutter(document.getElementById("gutter"));
-  watchMenu(document.getElementById("download"));
+  showScripted();
+  watchPanes(store);
   watchAnnotate(store);
   watchSearch(store);
   watchText(store);
@@ -55,16 +37,7 @@ function wire() {
   watchNotes(store);
   watchConflict(store);
   watchShare(store);
-  const note = () => {
-    writeAddress({
-      worldview: store.get("worldview"),
-      place: store.get("selection").place,
-      view: store.get("view"),
-      shown: store.get("shown"),
-    });
-  };
-  watchBack(store, note);
-  store.watch(["selection", "worldview", "view", "shown"], note);
+  keepAddress(store, { back: true });
   // A marker leads to its first mention: the text must be there to be seen.
   store.watch(["selection"], () => {
     const { from } = store.get("selection");
@@ -81,14 +54,6 @@ function wire() {
   window.addEventListener("hashchange", () => {
     const { place } = readAddress();
     if (place && place !== store.get("selection").place) selectPlace(store, place, "address");
-  });
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.skip");
-    const panel = link && document.querySelector(link.hash);
-    if (!panel) return;
-    event.preventDefault();
-    if (panel.matches(".panel")) store.set({ tab: panel.id });
-    panel.focus();
   });
 }
 
@@ -116,22 +81,18 @@ async function start() {
     store.set({ tab: "panel-article" });
     selectMention(store, address.mention, "address");
   } else if (address.place) selectPlace(store, address.place, "address");
-  await document.fonts?.ready;
-  root.dataset.ready = "true";
 }
 
-async function begin() {
-  try {
-    await start();
-  } catch (problem) {
-    const again = () => {
-      mapNotice(null);
-      begin();
-    };
-    mapNotice(problem.message || String(problem), { title: messages.retry, run: again });
-    announce(problem.message || String(problem));
-  }
+/** What could not be loaded is said over the map, where it is missed. */
+function failed(problem, retry) {
+  const text = problem.message || String(problem);
+  const again = () => {
+    mapNotice(null);
+    retry();
+  };
+  mapNotice(text, { title: messages.retry, run: again });
+  announce(text);
 }
 
 wire();
-begin();
+begin(start, failed);
