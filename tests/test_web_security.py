@@ -143,7 +143,7 @@ def test_the_only_inline_script_is_the_import_map_and_its_hash_fits(settings: Se
 
 def test_vendor_files_are_kept_and_ours_are_asked_for_again(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
-    ours = re.findall(r'"(/static/css/[^"]+)"', page)
+    ours = re.findall(r'"(/static/js/[^"]+)"', page)
     assert ours
     for address in ours:
         answer = client.get(address)

@@ -14,6 +14,7 @@ from geo.settings import Settings
 from geo.web import (
     articles,
     basemap,
+    bundles,
     collection,
     collection_page,
     compression,
@@ -23,7 +24,6 @@ from geo.web import (
     gazetteer,
     health,
     interface,
-    modules,
     openapi,
     pages,
     problems,
@@ -75,7 +75,7 @@ def create_app(
     security.register(app, settings)
     problems.register(app)
     static_files.register(app)
-    modules.register(app)
+    bundles.register(app)
     for blueprint in (
         pages.blueprint,
         collection_page.blueprint,

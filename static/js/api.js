@@ -146,13 +146,3 @@ export async function searchGazetteer(q, { language, limit = 8 } = {}) {
   if (language) query.set("language", language);
   return (await ask(`/api/gazetteer?${query}`)).entries;
 }
-
-/** Whether the basemap can be read. */
-export async function hasBasemap(url) {
-  try {
-    await ask(url, { method: "HEAD", raw: true });
-    return true;
-  } catch {
-    return false;
-  }
-}

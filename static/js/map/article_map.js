@@ -1,5 +1,4 @@
 // The map of one article.
-import { hasBasemap } from "../api.js";
 import { messages } from "../messages.js";
 import { groupOf } from "../state/article.js";
 import { mapNotice } from "../ui/notice.js";
@@ -17,8 +16,20 @@ import { createView } from "./view.js";
 const BASEMAP = "/basemap.pmtiles";
 const PATIENCE_MS = 4000;
 
-/** Ask whether the basemap can be read; asked early, since nothing else needs to wait for it. */
-export const askForBasemap = () => hasBasemap(BASEMAP);
+/**
+ * Begin to read the basemap's archive; early, since its header and directory need not wait for the article.
+ * Answers a promise of the archive; null where it cannot be read.
+ */
+export async function askForBasemap() {
+  if (!protomaps) return null;
+  const archive = new protomaps.PmtilesSource(BASEMAP, true).p;
+  try {
+    await archive.getHeader();
+    return archive;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Make the map in `container`; the article must be loaded. `basemap` is the promise that
@@ -77,8 +88,9 @@ export async function createArticleMap(container, store, basemap) {
   return { map, view };
 }
 
-async function addBasemap(map, store, present, taken, made) {
-  if (!protomaps || !(await present)) {
+async function addBasemap(map, store, asked, taken, made) {
+  const archive = await asked;
+  if (!archive) {
     mapNotice(messages.noBasemap);
     return;
   }
@@ -94,7 +106,7 @@ async function addBasemap(map, store, present, taken, made) {
   const basemap = createBasemap({
     L,
     protomaps,
-    url: BASEMAP,
+    url: archive,
     theme: theme(),
     worldview: store.get("article").worldview,
     language: store.get("article").view_language ?? "en",
