@@ -52,6 +52,30 @@ requestAnimationFrame(function next(now) {
   requestAnimationFrame(next);
 });
 """
+# From the deed to the list laid out anew; a name that is in the middle of the order.
+_LIST = """
+() => {
+  const panel = document.getElementById("panel-places");
+  const took = (act) => {
+    const begun = performance.now();
+    act();
+    void panel.offsetHeight;
+    return performance.now() - begun;
+  };
+  const filter = panel.querySelector(".table-tools input");
+  const rows = panel.querySelectorAll("tbody tr").length;
+  const type = (text) => took(() => {
+    filter.value = text;
+    filter.dispatchEvent(new Event("input"));
+  });
+  return {
+    rows,
+    sorted: took(() => panel.querySelector("th .sort").click()),
+    filtered: type("12.3"),
+    whole: type(""),
+  };
+}
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +91,13 @@ class Visit:
     """One visit with an empty cache."""
 
     def __init__(
-        self, browser: Browser, server: Served, address: str, *, pan: bool = False
+        self,
+        browser: Browser,
+        server: Served,
+        address: str,
+        *,
+        pan: bool = False,
+        sort: bool = False,
     ) -> None:
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.set_default_timeout(PATIENCE_MS)
@@ -102,6 +132,7 @@ class Visit:
             if urlsplit(address).scheme in {"http", "https"} and urlsplit(address).netloc != own
         ]
         self.panned = _pan(page) if pan else None
+        self.listed = _sort(page) if sort else {}
         context.close()
 
     def _tasks(self, page: Page) -> tuple[float, float]:
@@ -139,6 +170,14 @@ def _pan(page: Page) -> Panned:
         slowest_frame_ms=max(frames),
         longest_task_ms=max((duration for _, duration in tasks), default=0.0),
     )
+
+
+def _sort(page: Page) -> dict[str, float]:
+    """How long the list of places takes to be sorted and filtered, in milliseconds."""
+    page.get_by_role("tab", name="Places").click()
+    page.wait_for_timeout(500)
+    times: dict[str, float] = page.evaluate(_LIST)
+    return times
 
 
 def _heap_mb(session: CDPSession) -> float:
@@ -199,6 +238,9 @@ def _of_many(count: int, visit: Visit) -> dict[str, tuple[float, str, float]]:
             "ms",
             50.0,
         ),
+        f"{count:,} places: list sorted": (visit.listed["sorted"], "ms", 200.0),
+        f"{count:,} places: list filtered": (visit.listed["filtered"], "ms", 200.0),
+        f"{count:,} places: filter taken away": (visit.listed["whole"], "ms", 200.0),
         f"{count:,} places: heap": (visit.heap_mb, "MB", 60.0 if count <= 300 else 150.0),
     }
 
@@ -269,7 +311,7 @@ def main() -> None:
                 figures = _of_the_first_article(visits)
                 for count in () if options.quick else (300, 10_000):
                     address = _article_of(server, count)
-                    figures |= _of_many(count, Visit(browser, server, address, pan=True))
+                    figures |= _of_many(count, Visit(browser, server, address, pan=True, sort=True))
         if not options.quick:
             with served() as server:
                 figures |= _of_the_collection(browser, server)

@@ -63,11 +63,15 @@ class StoredPlaces:
                 )
             )
 
-    def known(self, key: PlacesKey, article_ids: Collection[str]) -> set[str]:
-        """Those of the articles whose places are stored."""
+    def known(self, key: PlacesKey, article_ids: Collection[str]) -> dict[str, int]:
+        """Those of the articles whose places are stored, each with the revision they are of."""
         with self._database.reading() as session:
-            query = _valid(key, article_ids).with_only_columns(ArticlePlacesRow.article_id)
-            return set(session.scalars(query))
+            rows = session.execute(
+                _valid(key, article_ids).with_only_columns(
+                    ArticlePlacesRow.article_id, ArticlePlacesRow.revision
+                )
+            )
+            return {row.article_id: row.revision for row in rows}
 
     def of(
         self, key: PlacesKey, article_ids: Collection[str]

@@ -6,6 +6,8 @@ and `?undated=false` to leave out those without a date.
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from flask import Blueprint, Response, request
 from shapely.geometry.base import BaseGeometry
 
@@ -16,7 +18,6 @@ from geo.collection import (
     GeometryOf,
     Period,
     collection_features,
-    outline_features,
 )
 from geo.errors import UnknownPlace
 from geo.exports.geojson import dumps, feature_collection
@@ -30,16 +31,27 @@ blueprint = Blueprint("collection", __name__, url_prefix="/api/collection")
 
 def requested_collection() -> CollectionMap:
     """The collection that the request asks for."""
-    return workspace().collection(
-        request.args.getlist("article"),
-        period=Period(
-            first=date_parameter("from"),
-            last=date_parameter("to"),
-            undated=switch_parameter("undated", default=True),
-        ),
-        worldview=text_parameter("worldview"),
-        language=text_parameter("language"),
+    ids, view = _requested()
+    return workspace().collection(ids, **view)
+
+
+class _View(TypedDict):
+    period: Period
+    worldview: str | None
+    language: str | None
+
+
+def _requested() -> tuple[list[str], _View]:
+    period = Period(
+        first=date_parameter("from"),
+        last=date_parameter("to"),
+        undated=switch_parameter("undated", default=True),
     )
+    return request.args.getlist("article"), {
+        "period": period,
+        "worldview": text_parameter("worldview"),
+        "language": text_parameter("language"),
+    }
 
 
 def place_of(collection: CollectionMap, place_id: str) -> CollectionPlace:
@@ -78,9 +90,8 @@ def get_map() -> Response:
 
 @blueprint.get("/outlines.geojson")
 def get_outlines() -> Response:
-    collection = requested_collection()
-    features = outline_features(collection, _geometry_in(collection))
-    return conditional(Response(dumps(feature_collection(features)), mimetype=GEOJSON))
+    ids, view = _requested()
+    return conditional(Response(workspace().collection_outlines(ids, **view), mimetype=GEOJSON))
 
 
 def _geometry_in(collection: CollectionMap) -> GeometryOf:

@@ -12,6 +12,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from geo.collection import (
     Period,
     article_places,
     collect,
+    outline_features,
 )
 from geo.errors import BadRecord, StoreUnusable, UnknownArticle
 from geo.model import ArticleMap
@@ -30,6 +32,7 @@ from geo.settings import SWITCHES, Settings
 from geo.store import ArticleSummary, PlacesKey, Store
 from geo.workspace.counts import needs_checking_count, places_count
 from geo.workspace.mapmaking import MapMaker
+from geo.workspace.recent import Recent
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -37,8 +40,18 @@ if TYPE_CHECKING:
 PATIENCE_S = 1.0
 """How long one request makes missing maps."""
 
+_KEPT = 6
+
 MAX_CHOSEN = 2_000
 """Most articles that can be chosen for a collection by their ids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionKey:
+    """What a collection depends on: each article with its places' revision, None if unknown."""
+
+    view: PlacesKey
+    articles: tuple[tuple[CollectionArticle, int | None], ...]
 
 
 class Collector:
@@ -51,6 +64,8 @@ class Collector:
         switches = [getattr(settings, name) for name in SWITCHES]
         stamp = hashlib.sha256(f"{installation_stamp()} {switches}".encode())
         self._made_by = stamp.hexdigest()[:32]
+        self._collections: Recent[CollectionKey, CollectionMap] = Recent(_KEPT)
+        self._outlines: Recent[CollectionKey, str] = Recent(_KEPT)
 
     def remember(self, article_map: ArticleMap, revision: int) -> None:
         """Keep what lists, searches and collections need of a map.
@@ -81,18 +96,56 @@ class Collector:
         language: str,
     ) -> CollectionMap:
         """The map of those of the articles that belong to the period."""
+        return self._collection(self._asked(articles, period, worldview, language))
+
+    def outlines(
+        self,
+        articles: Sequence[ArticleSummary],
+        period: Period | None,
+        worldview: str,
+        language: str,
+    ) -> str:
+        """The areas of the same map with their names alone, as GeoJSON."""
+        from geo.exports.geojson import dumps, feature_collection
+
+        key = self._asked(articles, period, worldview, language)
+
+        def made() -> str:
+            features = outline_features(
+                self._collection(key), lambda place: self.geometry(place, key.view.worldview)
+            )
+            return dumps(feature_collection(features))
+
+        return self._outlines.get(key, made)
+
+    def _asked(
+        self,
+        articles: Sequence[ArticleSummary],
+        period: Period | None,
+        worldview: str,
+        language: str,
+    ) -> CollectionKey:
+        """What the collection will be made of, once missing maps are made as far as time allows."""
+        within = [each for each in map(_article, articles) if period is None or period.holds(each)]
+        view = self._key(worldview, language)
+        known = self._fill([each.id for each in within], view)
+        return CollectionKey(
+            view=view, articles=tuple((each, known.get(each.id)) for each in within)
+        )
+
+    def _collection(self, key: CollectionKey) -> CollectionMap:
         from geo.gazetteer.worldviews import worldview as worldview_of
 
-        within = [each for each in map(_article, articles) if period is None or period.holds(each)]
-        key = self._key(worldview, language)
-        ids = [each.id for each in within]
-        self._fill(ids, key)
-        return collect(
-            within,
-            self._store.places.of(key, ids),
-            worldview=worldview_of(worldview),
-            language=language,
-        )
+        def made() -> CollectionMap:
+            ids = [article.id for article, revision in key.articles if revision is not None]
+            return collect(
+                [article for article, _ in key.articles],
+                self._store.places.of(key.view, ids),
+                worldview=worldview_of(key.view.worldview),
+                language=key.view.language,
+            )
+
+        return self._collections.get(key, made)
 
     def geometry(self, place: ArticlePlace, worldview: str) -> BaseGeometry | None:
         """The place's area in a worldview, else its point. Raises `DataMissing`."""
@@ -136,14 +189,17 @@ class Collector:
     def _key(self, worldview: str, language: str) -> PlacesKey:
         return PlacesKey(worldview=worldview, language=language, maker=self._made_by)
 
-    def _fill(self, article_ids: Sequence[str], key: PlacesKey) -> None:
+    def _fill(self, article_ids: Sequence[str], key: PlacesKey) -> dict[str, int]:
+        """Make missing maps as far as time allows; answers the articles that have one, each with
+        the revision it is of.
+        """
         known = self._store.places.known(key, article_ids)
         until = time.monotonic() + PATIENCE_S
         for article_id in article_ids:
             if article_id in known:
                 continue
             if time.monotonic() > until:
-                return
+                break
             with suppress(UnknownArticle):  # deleted in the meantime
                 revision, corrections = self._store.corrections.of(article_id)
                 document = self._store.articles.get(article_id)
@@ -151,6 +207,8 @@ class Collector:
                     document, corrections, worldview=key.worldview, language=key.language
                 )
                 self.remember(made, revision)
+                known[article_id] = revision
+        return known
 
 
 def chosen(

@@ -297,6 +297,19 @@ class Workspace:
         articles = chosen(self.articles(), article_ids)
         return self._collector.collection(articles, period, worldview, language)
 
+    def collection_outlines(
+        self,
+        article_ids: Sequence[str] = (),
+        *,
+        period: Period | None = None,
+        worldview: str | None = None,
+        language: str | None = None,
+    ) -> str:
+        """The areas of the same map with their names alone, as GeoJSON. Raises as `collection`."""
+        worldview, language = self._maker.view(worldview, language)
+        articles = chosen(self.articles(), article_ids)
+        return self._collector.outlines(articles, period, worldview, language)
+
     def collected_geometry(self, place: ArticlePlace, worldview: str) -> BaseGeometry | None:
         """Where a place of a collection is: its area in a worldview, else its point.
 

@@ -123,6 +123,10 @@ const english = {
   gutter: "Width of the text",
   gutterHint: "Drag to share the width; a double click takes it back",
   gutterValue: (share) => `${share} per cent`,
+  tablePages: "Pages of the list",
+  previousRows: "Previous",
+  nextRows: "Next",
+  rowsOf: (from, to, all) => `${numbers.format(from)} to ${numbers.format(to)} of ${numbers.format(all)}`,
   filterPlaces: "Filter by name or kind",
   sort: "Sort by",
   orders: {

@@ -9,6 +9,7 @@ import re
 import urllib.request
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from browsing import READY, Open, Site
 from playwright.sync_api import Page, expect
 
@@ -87,3 +88,41 @@ def test_the_list_of_very_many_is_filtered(stations: Page) -> None:
     panel = stations.locator("#panel-places")
     panel.get_by_role("searchbox", name="Filter by name or kind").fill(name)
     expect(panel.locator("tbody tr:visible")).to_have_count(1)
+    expect(panel.get_by_role("navigation", name="Pages of the list")).to_be_hidden()
+
+
+def test_the_list_of_very_many_is_read_page_by_page(stations: Page) -> None:
+    stations.get_by_role("tab", name="Places").click()
+    panel = stations.locator("#panel-places")
+    table = panel.get_by_role("table", name="Where things happen")
+    rows = table.locator("tbody tr")
+    expect(rows).to_have_count(200)
+    expect(table).to_have_attribute("aria-rowcount", str(MANY + 1))
+    first = rows.first.locator(".row-link").inner_text()
+    pages = panel.get_by_role("navigation", name="Pages of the list")
+    expect(pages).to_contain_text(f"1 to 200 of {MANY:,}")
+    expect(pages.get_by_role("button", name="Previous")).to_be_disabled()
+    following = pages.get_by_role("button", name="Next")
+    following.focus()
+    stations.keyboard.press("Enter")
+    expect(pages).to_contain_text(f"201 to 400 of {MANY:,}")
+    expect(following).to_be_focused()
+    expect(stations.locator("#live")).to_have_text(f"201 to 400 of {MANY:,}")
+    expect(rows.first).to_have_attribute("aria-rowindex", "202")
+    assert rows.first.locator(".row-link").inner_text() != first
+    pages.get_by_role("button", name="Previous").click()
+    expect(rows.first.locator(".row-link")).to_have_text(first)
+    assert Axe().run(stations).response["violations"] == []
+
+
+def test_a_place_chosen_elsewhere_is_turned_to_in_the_list(stations: Page) -> None:
+    mention = stations.locator("#text a.mention").nth(650)
+    mention.click()
+    stations.get_by_role("tab", name="Places").click()
+    chosen = stations.locator("#panel-places tr.chosen")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_be_visible()
+    stations.locator("#panel-places").get_by_role("button", name="Name", exact=True).click()
+    expect(stations.locator("#panel-places tbody tr")).to_have_count(200)
+    names = stations.locator("#panel-places .row-link").all_inner_texts()
+    assert len(set(names)) > 1

@@ -135,6 +135,10 @@ export const messages = {
   gutter: "Ширина тексту",
   gutterHint: "Перетягніть, щоб змінити ширину; подвійне клацання повертає початкову",
   gutterValue: (share) => `${share} відсотків`,
+  tablePages: "Сторінки списку",
+  previousRows: "Назад",
+  nextRows: "Далі",
+  rowsOf: (from, to, all) => `${numbers.format(from)}–${numbers.format(to)} з ${numbers.format(all)}`,
   filterPlaces: "Відібрати за назвою або видом",
   sort: "Упорядкувати",
   orders: {

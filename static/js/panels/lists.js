@@ -47,6 +47,7 @@ export function watchLists(store) {
       row.classList.remove("chosen", "near");
       row.removeAttribute("aria-current");
     }
+    for (const each of tables) each.reveal(`place-${place ?? mention}`);
     const chosen = rowOf(place ?? mention);
     const pointed = rowOf(near.place);
     lit = [chosen, pointed].filter(Boolean);

@@ -28,8 +28,16 @@ export function askedFor() {
  */
 export async function loadCollection(store, progress = () => {}) {
   const asked = askedFor();
+  const ask = () => {
+    const asking = getOutlines(asked);
+    asking.catch(() => {}); // reported by whoever awaits it
+    return asking;
+  };
+  // While articles are still to be read, outlines would be those of the others alone.
+  let asking = document.documentElement.hasAttribute("data-pending") ? null : ask();
   let collection = await getCollection(asked);
   while (collection.pending) {
+    asking = null;
     const all = collection.articles.length;
     progress(all - collection.pending, all);
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
@@ -37,10 +45,10 @@ export async function loadCollection(store, progress = () => {}) {
   }
   store.set({ collection });
   applyPeriod(store);
-  const outlines = getOutlines(asked).then(({ features }) => {
+  const outlines = (asking ?? ask()).then(({ features }) => {
     store.set({ areas: new Map(features.map((feature) => [feature.id, feature])) });
   });
-  outlines.catch(() => {}); // reported by whoever awaits it
+  outlines.catch(() => {}); // as above
   return { outlines };
 }
 
