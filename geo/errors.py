@@ -133,6 +133,11 @@ class UnknownAnnotation(NotFound):
     title = "There is no such annotation"
 
 
+class UnknownOverlay(NotFound):
+    code = "unknown-overlay"
+    title = "There is no such overlay"
+
+
 class UnknownCorrection(NotFound):
     code = "unknown-correction"
     title = "There is no such correction"

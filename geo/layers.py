@@ -1,9 +1,10 @@
 """Step 4: an article map becomes layers of features, with the table of how they are drawn.
 
 `features()` is the one source of every export, light enough for a cold command line; `layers()`
-hands the same features on as GeoDataFrames. Five layers (docs/decisions/0002): `areas` and
-`places` hold what is literally located, `actors` what only stands for somebody, `mentions` one
-point for each mention, `annotations` what readers add. A place that is both location and actor is
+hands the same features on as GeoDataFrames. Six layers (docs/decisions/0002): `overlays` hold who
+holds which ground by a source that a reader imported, `areas` and `places` what is literally
+located, `actors` what only stands for somebody, `mentions` one point for each mention,
+`annotations` what readers add. A place that is both location and actor is
 a location.
 """
 
@@ -20,6 +21,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.languages.countries import main_language
+from geo.languages.interface import Interface
 from geo.model import (
     SYMBOLS,
     Annotation,
@@ -27,6 +29,7 @@ from geo.model import (
     Entry,
     Kind,
     Mention,
+    Overlay,
     Place,
     Role,
     Status,
@@ -46,6 +49,7 @@ Properties: TypeAlias = dict[str, Any]
 class Layer(StrEnum):
     """A layer's id, in the order they are drawn: the last lies on top."""
 
+    OVERLAYS = "overlays"
     AREAS = "areas"
     PLACES = "places"
     ACTORS = "actors"
@@ -54,6 +58,7 @@ class Layer(StrEnum):
 
 
 LAYER_TITLES: Mapping[Layer, str] = {
+    Layer.OVERLAYS: "Who holds which ground",
     Layer.AREAS: "Areas",
     Layer.PLACES: "Places",
     Layer.ACTORS: "Actors",
@@ -92,6 +97,7 @@ _PLACE_COLUMNS = _columns(
     "worldview attribution"
 )
 COLUMNS: Mapping[Layer, Sequence[str]] = {
+    Layer.OVERLAYS: _columns("layer article overlay title as_of source url name"),
     Layer.AREAS: _PLACE_COLUMNS,
     Layer.PLACES: _PLACE_COLUMNS,
     Layer.ACTORS: _PLACE_COLUMNS,
@@ -128,6 +134,7 @@ class Feature:
 class Layers:
     """The layers as GeoDataFrames: EPSG:4326 (lon, lat in degrees), indexed by feature id."""
 
+    overlays: GeoDataFrame
     areas: GeoDataFrame
     places: GeoDataFrame
     actors: GeoDataFrame
@@ -176,6 +183,16 @@ STYLES: Mapping[Symbol, Style] = {
 }
 LIGHT = Theme(ink="#1E1F1C", muted="#5E6158", paper="#FBFAF7", land="#F1EEE6", water="#D6E4EA")
 DARK = Theme(ink="#ECEBE4", muted="#A7A9A1", paper="#15171A", land="#22262B", water="#14202A")
+OVERLAY_COLOURS: Sequence[tuple[str, str]] = (
+    ("#0A5FA3", "#6BB5F0"),
+    ("#A8480B", "#F09A5B"),
+    ("#5F6A00", "#C6CC4E"),
+    ("#8A2F6B", "#E491C6"),
+)
+"""(light, dark) of the parts of an overlay, by the order of their names; told apart by their names
+and lines too, not by colour alone."""
+OVERLAY_FILL = 0.15
+OVERLAY_DASHES: Sequence[tuple[float, float] | None] = (None, (8.0, 4.0), (2.0, 3.0), (12.0, 3.0))
 AREA_FILL = 0.13
 AREA_FILL_CHOSEN = 0.22
 _SMALLEST_PX, _LARGEST_PX = 6.0, 13.0
@@ -220,6 +237,17 @@ def numbered_places(article_map: ArticleMap) -> tuple[tuple[int, Place], ...]:
     return tuple(enumerate(chosen, start=1))
 
 
+def overlay_style(overlay: Overlay, name: str) -> int:
+    """Which of the styles the parts of a name have: an index of `OVERLAY_COLOURS`."""
+    return (overlay.names.index(name) if name else 0) % len(OVERLAY_COLOURS)
+
+
+def overlay_sentence(overlay: Overlay, say: Interface) -> str:
+    """An overlay with its day and source, as legends write it. `say` is of the map's language."""
+    told = say("as of {date}", date=say.date(overlay.as_of))
+    return f"{overlay.title}, {told}. {say('Source:')} {overlay.source}."
+
+
 def local_name(place: Place) -> str | None:
     """The name in the main language of the place's country, where it differs from its name."""
     language = main_language(place.entry.country_code) if place.entry else None
@@ -248,6 +276,8 @@ def features(article_map: ArticleMap, *, layer: Layer | None = None) -> tuple[Fe
     """All features of an article map, or those of one layer; layer by layer, in text order."""
     wanted = tuple(Layer) if layer is None else (layer,)
     made: list[Feature] = []
+    if Layer.OVERLAYS in wanted:
+        made += [each for one in article_map.overlays for each in _of_overlay(article_map, one)]
     if not {Layer.AREAS, Layer.PLACES, Layer.ACTORS}.isdisjoint(wanted):
         drawn = [(layer_of(place), place) for place in article_map.places]
         made += [
@@ -397,6 +427,27 @@ def _mention_point(mention: Mention, place: Place | None) -> Point | None:
     if mention.geometry is not None and not mention.geometry.is_empty:
         return mention.geometry.representative_point()
     return _point(mention.entry.lon, mention.entry.lat) if mention.entry else None
+
+
+def _of_overlay(article_map: ArticleMap, overlay: Overlay) -> list[Feature]:
+    return [
+        Feature(
+            id=f"overlays:{overlay.id}:{number}",
+            layer=Layer.OVERLAYS,
+            geometry=part.geometry,
+            properties={
+                "layer": Layer.OVERLAYS.value,
+                "article": article_map.document.id,
+                "overlay": overlay.id,
+                "title": overlay.title,
+                "as_of": overlay.as_of.isoformat(),
+                "source": overlay.source,
+                "url": overlay.url,
+                "name": part.name,
+            },
+        )
+        for number, part in enumerate(overlay.parts, start=1)
+    ]
 
 
 def _of_annotation(article_map: ArticleMap, annotation: Annotation) -> Feature:

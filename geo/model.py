@@ -291,6 +291,35 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayPart:
+    """One line or area of an overlay, longitude, latitude in degrees."""
+
+    name: str  # such as "held by the army"; "" where the file has none
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """Who holds which ground, as a dated source says that a reader imported.
+
+    Dateline itself does not know it and never guesses it.
+    """
+
+    id: str
+    title: str
+    as_of: date  # the day whose state it shows
+    source: str  # who says so
+    url: str | None  # where
+    parts: tuple[OverlayPart, ...]  # at least one, in the file's order
+    created: str  # RFC 3339, UTC
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its parts, each once, in order."""
+        return tuple(dict.fromkeys(part.name for part in self.parts if part.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
     """What the map opens on."""
 
@@ -311,3 +340,4 @@ class ArticleMap:
     both_names: bool = False  # whether maps write a place's local name behind the reader's
     corrections: tuple[Correction, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    overlays: tuple[Overlay, ...] = ()

@@ -12,6 +12,7 @@ from geo.store.article_places import PlacesKey, StoredPlaces
 from geo.store.articles import Articles
 from geo.store.corrections import Corrections, replaces
 from geo.store.database import Database
+from geo.store.overlays import Overlays
 from geo.store.records import AnnotationVersion, ArticleSummary, moment_before, new_id, now
 
 __all__ = [
@@ -36,6 +37,7 @@ class Store:
         self.articles = Articles(self._database)
         self.corrections = Corrections(self._database)
         self.annotations = Annotations(self._database)
+        self.overlays = Overlays(self._database)
         self.places = StoredPlaces(self._database)
 
     def close(self) -> None:

@@ -11,8 +11,16 @@ from typing import Any
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.model import Annotation, Block, BlockKind, Correction, Document
-from geo.store.tables import AnnotationRow, ArticleRow, CorrectionRow
+from geo.model import (
+    Annotation,
+    Block,
+    BlockKind,
+    Correction,
+    Document,
+    Overlay,
+    OverlayPart,
+)
+from geo.store.tables import AnnotationRow, ArticleRow, CorrectionRow, OverlayRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +164,31 @@ def from_snapshot(values: dict[str, Any] | None) -> Annotation | None:
     if values is None:
         return None
     return Annotation(**{**values, "geometry": from_geojson(values["geometry"])})
+
+
+def overlay_row(article_id: str, overlay: Overlay) -> OverlayRow:
+    return OverlayRow(
+        id=overlay.id,
+        article_id=article_id,
+        title=overlay.title,
+        as_of=overlay.as_of,
+        source=overlay.source,
+        url=overlay.url,
+        parts=[[part.name, to_geojson(part.geometry)] for part in overlay.parts],
+        created=overlay.created,
+    )
+
+
+def overlay(row: OverlayRow) -> Overlay:
+    return Overlay(
+        id=row.id,
+        title=row.title,
+        as_of=row.as_of,
+        source=row.source,
+        url=row.url,
+        parts=tuple(OverlayPart(name=name, geometry=shape(values)) for name, values in row.parts),
+        created=row.created,
+    )
 
 
 def to_geojson(geometry: BaseGeometry | None) -> dict[str, Any] | None:

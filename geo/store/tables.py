@@ -113,6 +113,24 @@ class AnnotationRow(Base):
     modified: Mapped[str] = mapped_column(String(27))
 
 
+class OverlayRow(Base):
+    """An imported overlay; one that was removed can be brought back for a while."""
+
+    __tablename__ = "overlays"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    article_id: Mapped[str] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    )
+    title: Mapped[str] = mapped_column(Text)
+    as_of: Mapped[date]
+    source: Mapped[str] = mapped_column(Text)
+    url: Mapped[str | None] = mapped_column(Text)
+    parts: Mapped[list[list[Any]]] = mapped_column(JSON)  # [[name, GeoJSON geometry], …]
+    created: Mapped[str] = mapped_column(String(27))
+    removed: Mapped[str | None] = mapped_column(String(27), index=True)
+
+
 class AnnotationHistoryRow(Base):
     """One change of an annotation. Rows are added and never changed (a trigger refuses it)."""
 

@@ -58,7 +58,7 @@ def draft_from_feature(body: Mapping[str, Any], *, annotation_id: str | None = N
 
     Raises `BadRecord` and `BadGeometry`.
     """
-    _check_frame(body, annotation_id)
+    check_frame(body, annotation_id)
     if body.get("type") != "Feature":
         raise BadRecord(
             f"The body's type is {str(body.get('type'))[:50]!r}.",
@@ -83,7 +83,7 @@ def draft_from_patch(
     A member that is null is removed: a title becomes empty, geometry and offsets become none.
     Raises `BadRecord` and `BadGeometry`.
     """
-    _check_frame(body, annotation_id)
+    check_frame(body, annotation_id)
     current = Draft.of(annotation)
     properties = _object(body.get("properties"))
     return Draft(
@@ -95,11 +95,14 @@ def draft_from_patch(
     )
 
 
-def _check_frame(body: Mapping[str, Any], annotation_id: str | None) -> None:
+def check_frame(body: Mapping[str, Any], annotation_id: str | None = None) -> None:
+    """Raises `BadGeometry` for coordinates other than longitude and latitude on WGS 84, and
+    `BadRecord` for an id that is not the one of the address.
+    """
     crs = body.get("crs")
     if crs is not None and not any(name in str(crs) for name in _WGS84):
         raise BadGeometry(
-            "The Feature names a coordinate reference system of its own.",
+            f"The {body.get('type') or 'object'} names a coordinate reference system of its own.",
             value=str(crs)[:100],
             hint="RFC 7946 knows longitude and latitude on WGS 84 only; transform the coordinates.",
         )

@@ -18,12 +18,15 @@ MAX_POSITIONS = 20_000
 _Check: TypeAlias = Callable[[object, str], int]
 
 
-def read_geometry(value: object) -> BaseGeometry | None:
+def read_geometry(
+    value: object, *, limit: int = MAX_POSITIONS, repair: bool = False
+) -> BaseGeometry | None:
     """A Point, LineString, Polygon or Multi* from JSON; None from null.
 
     Positions are longitude, latitude in degrees on WGS 84; a third number, the altitude, may be
-    there and is not kept. Exterior rings come back counterclockwise, holes clockwise. Raises
-    `BadGeometry` saying what is wrong where.
+    there and is not kept. Exterior rings come back counterclockwise, holes clockwise. With
+    `repair` an area whose rings cross is mended instead of refused. Raises `BadGeometry` saying
+    what is wrong where.
     """
     if value is None:
         return None
@@ -38,13 +41,16 @@ def read_geometry(value: object) -> BaseGeometry | None:
         raise _bad(f"The {kind} has no coordinates.", kind, "Give the member “coordinates”.")
     coordinates = value["coordinates"]
     positions = _CHECKS[kind](coordinates, "coordinates")
-    if positions > MAX_POSITIONS:
+    if positions > limit:
         raise _bad(
-            f"The {kind} has {positions:,} positions; the limit is {MAX_POSITIONS:,}.",
+            f"The {kind} has {positions:,} positions; the limit is {limit:,}.",
             positions,
             "Simplify it.",
         )
-    return _checked(shape({"type": kind, "coordinates": _flat(coordinates)}), kind)
+    geometry = shape({"type": kind, "coordinates": _flat(coordinates)})
+    if repair and not geometry.is_valid and shapely.get_dimensions(geometry) == 2:
+        geometry = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+    return _checked(geometry, kind)
 
 
 def _checked(geometry: BaseGeometry, kind: str) -> BaseGeometry:

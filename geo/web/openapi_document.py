@@ -46,6 +46,7 @@ def document() -> dict[str, Any]:
             **_articles(),
             **_corrections(),
             **_annotations(),
+            **_overlays(),
             **_collection(),
             **_others(),
         },
@@ -267,6 +268,44 @@ def _annotations() -> dict[str, Any]:
                 problems=(404,),
             ),
             "parameters": item,
+        },
+    }
+
+
+def _overlays() -> dict[str, Any]:
+    path = "/api/articles/{article_id}/overlays"
+    return {
+        path: {
+            "get": _operation(
+                "listOverlays",
+                "Who holds which ground, by the reader's sources; the first imported first",
+                {200: (_JSON, members({"overlays": several(ref("Overlay"))}))},
+                problems=(404,),
+            ),
+            "post": _operation(
+                "addOverlay",
+                "Import areas and lines with their day and source",
+                {201: (_JSON, ref("Overlay"))},
+                problems=(400, 403, 404, 413, 415),
+                body={_JSON: ref("NewOverlay")},
+            ),
+            "parameters": [_ARTICLE],
+        },
+        f"{path}/{{overlay_id}}": {
+            "put": _operation(
+                "restoreOverlay",
+                "With `If-None-Match: *` bring a removed overlay back",
+                {200: (_JSON, ref("Overlay"))},
+                problems=(403, 404, 428),
+                parameters=[_in_header("If-None-Match", {"type": "string", "enum": ["*"]})],
+            ),
+            "delete": _operation(
+                "removeOverlay",
+                "Remove it; it can be brought back for a while",
+                {204: None},
+                problems=(403, 404),
+            ),
+            "parameters": [_ARTICLE, _in_path("overlay_id", ID)],
         },
     }
 

@@ -158,6 +158,7 @@ def _article_schemas() -> dict[str, Schema]:
             "places": several(ref("Place")),
             "corrections": several(ref("Correction")),
             "layers": several(ref("Layer")),
+            "overlays": several(ref("Overlay")),
         }
     )
     summary_members = {
@@ -384,6 +385,28 @@ def schemas() -> dict[str, Schema]:
         "NewCorrection": members(
             {"start": OFFSET, "end": OFFSET, "entry": nullable(ID), "everywhere": BOOLEAN},
             optional=("everywhere",),
+        ),
+        "Overlay": members(
+            {
+                "id": ID,
+                "title": STRING,
+                "as_of": DATE,
+                "source": STRING,
+                "url": nullable(STRING),
+                "parts": COUNT,
+                "names": several(STRING),
+                "created": TIME,
+            }
+        ),
+        "NewOverlay": members(
+            {
+                "geojson": {"type": "object"},
+                "title": nullable({"type": "string", "maxLength": MAX_TITLE}),
+                "as_of": nullable(DATE),
+                "source": nullable({"type": "string", "maxLength": MAX_TITLE}),
+                "url": nullable(STRING),
+            },
+            optional=("title", "as_of", "source", "url"),
         ),
         "Entry": members(
             {

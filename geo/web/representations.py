@@ -22,6 +22,7 @@ from geo.model import (
     Entry,
     Evidence,
     Mention,
+    Overlay,
     Place,
     Status,
     Worldview,
@@ -106,6 +107,7 @@ def article_body(
             correction_member(correction, names) for correction in article_map.corrections
         ],
         "layers": layer_members(article_map),
+        "overlays": [overlay_member(overlay) for overlay in article_map.overlays],
     }
 
 
@@ -117,6 +119,20 @@ def layer_members(article_map: ArticleMap) -> list[dict[str, Any]]:
         {"id": layer.value, "title": say(title), "count": counts[layer]}
         for layer, title in LAYER_TITLES.items()
     ]
+
+
+def overlay_member(overlay: Overlay) -> dict[str, Any]:
+    """An overlay without its lines and areas, which are in the layer `overlays`."""
+    return {
+        "id": overlay.id,
+        "title": overlay.title,
+        "as_of": overlay.as_of.isoformat(),
+        "source": overlay.source,
+        "url": overlay.url,
+        "parts": len(overlay.parts),
+        "names": list(overlay.names),
+        "created": overlay.created,
+    }
 
 
 def correction_member(correction: Correction, names: Mapping[str, str]) -> dict[str, Any]:

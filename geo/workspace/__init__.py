@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.workspace.drafts import Draft
+from geo.workspace.overlays import OverlayDraft
 from geo.workspace.workspace import Added, Workspace
 
-__all__ = ["Added", "Draft", "Workspace"]
+__all__ = ["Added", "Draft", "OverlayDraft", "Workspace"]

@@ -24,7 +24,13 @@ def checked_document(document: Document) -> Document:
     checked_text("title", document.title or "", limit=MAX_TITLE)
     checked_text("source", document.source or "", limit=MAX_TITLE)
     checked_language(document.language)
-    url = checked_text("url", document.url or "", limit=_LONGEST_ADDRESS)
+    checked_address(document.url or "")
+    return document
+
+
+def checked_address(address: str) -> str:
+    """The address of a web page, or "". Raises `BadRecord`."""
+    url = checked_text("url", address, limit=_LONGEST_ADDRESS)
     if url and not _WEB_ADDRESS.fullmatch(url):
         raise BadRecord(
             "url is not the address of a web page: {url}.",
@@ -32,7 +38,7 @@ def checked_document(document: Document) -> Document:
             hint="It has to begin with https:// or http://, or be left out.",
             url=repr(url[:100]),
         )
-    return document
+    return url
 
 
 def checked_language(language: str) -> str:

@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapKey:
-    """What a map depends on. Annotations are not among it: they are added to a map when read."""
+    """What a map depends on. Annotations and overlays are added to it when it is read."""
 
     article_id: str
     revision: int  # of the article and its corrections
@@ -31,6 +31,7 @@ class ExportKey:
 
     map: MapKey
     annotations: tuple[tuple[str, int], ...]  # id and version of each
+    overlays: tuple[str, ...]  # ids
     format: str
     layer: str | None
     picture: Picture | None

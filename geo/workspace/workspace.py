@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import BadRecord, UnknownEntry, VersionMissing
 from geo.exports.picture import Form, Picture
-from geo.model import Annotation, ArticleMap, Correction, Document, Entry
+from geo.model import Annotation, ArticleMap, Correction, Document, Entry, Overlay
 from geo.settings import Settings
 from geo.store import (
     AnnotationVersion,
@@ -29,6 +29,7 @@ from geo.workspace.checking import checked_document, text_at
 from geo.workspace.collecting import Collector, chosen
 from geo.workspace.drafts import Draft, annotation_from
 from geo.workspace.mapmaking import MapMaker
+from geo.workspace.overlays import MAX_OVERLAYS, OverlayDraft, overlay_from
 from geo.workspace.recent import ExportKey, MapKey, Recent
 from geo.workspace.thumbnails import Thumbnails
 
@@ -245,7 +246,11 @@ class Workspace:
         if len(document.text) < _LONG_TEXT or self._maps.has(key):
             return None
         alone = text_alone(document, worldview=key.worldview, language=key.language)
-        return replace(alone, annotations=self._store.annotations.of(article_id))
+        return replace(
+            alone,
+            annotations=self._store.annotations.of(article_id),
+            overlays=self._store.overlays.of(article_id),
+        )
 
     def export(
         self,
@@ -273,6 +278,7 @@ class Workspace:
         key = ExportKey(
             map=map_key,
             annotations=tuple((each.id, each.version) for each in article_map.annotations),
+            overlays=tuple(each.id for each in article_map.overlays),
             format=format,
             layer=layer,
             picture=picture,
@@ -469,10 +475,45 @@ class Workspace:
         """All versions, oldest first. Raises `UnknownArticle` and `UnknownAnnotation`."""
         return self._store.annotations.history(article_id, annotation_id)
 
+    # Overlays ----------------------------------------------------------------------------------
+
+    def overlays(self, article_id: str) -> tuple[Overlay, ...]:
+        """The first imported first. Raises `UnknownArticle`."""
+        return self._store.overlays.of(article_id)
+
+    def add_overlay(self, article_id: str, draft: OverlayDraft) -> Overlay:
+        """Keep with an article who holds which ground by a source of the reader's.
+
+        Raises `UnknownArticle` and `BadRecord`.
+        """
+        if len(self._store.overlays.of(article_id)) >= MAX_OVERLAYS:
+            raise BadRecord(
+                f"The article has {MAX_OVERLAYS} overlays already.",
+                value=MAX_OVERLAYS,
+                hint="Remove one first.",
+            )
+        overlay = overlay_from(draft, overlay_id=new_id(), created=now())
+        self._store.overlays.add(article_id, overlay)
+        return overlay
+
+    def remove_overlay(self, article_id: str, overlay_id: str) -> None:
+        """Remove an overlay; for `Settings.undo_minutes` it can be brought back.
+
+        Raises `UnknownArticle` and `UnknownOverlay`.
+        """
+        self._store.overlays.remove(article_id, overlay_id)
+
+    def restore_overlay(self, article_id: str, overlay_id: str) -> Overlay:
+        """Bring a removed overlay back. Raises `UnknownArticle` and `UnknownOverlay`."""
+        self._erase_old()
+        return self._store.overlays.restore(article_id, overlay_id)
+
     # Inside ------------------------------------------------------------------------------------
 
     def _erase_old(self) -> None:
-        self._store.articles.erase_deleted_before(moment_before(60 * self.settings.undo_minutes))
+        moment = moment_before(60 * self.settings.undo_minutes)
+        self._store.articles.erase_deleted_before(moment)
+        self._store.overlays.erase_removed_before(moment)
 
     def _open(
         self,
@@ -497,8 +538,12 @@ class Workspace:
             return made
 
         article_map = self._maps.get(key, make)
-        annotations = self._store.annotations.of(article_id)
-        return key, replace(article_map, annotations=annotations)
+        added = replace(
+            article_map,
+            annotations=self._store.annotations.of(article_id),
+            overlays=self._store.overlays.of(article_id),
+        )
+        return key, added
 
     def _asked(
         self,

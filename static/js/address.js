@@ -8,8 +8,8 @@ const LAYERS = ["area", "town", "natural", "facility", "actor", "note"];
 const SHOWN_AT_FIRST = LAYERS.filter((layer) => layer !== "actor");
 
 /**
- * {worldview, language, place, mention, panel, view: {zoom, lon, lat} | null, shown: {area: true, …} | null} of the
- * current address. What cannot be read is left out.
+ * {worldview, language, place, mention, panel, view: {zoom, lon, lat} | null, shown: {area: true, …} | null,
+ * without: ids of overlays} of the current address. What cannot be read is left out.
  */
 export function readAddress() {
   const query = new URLSearchParams(location.search);
@@ -22,16 +22,18 @@ export function readAddress() {
     panel: PANEL.exec(hash)?.[1] ?? null,
     view: readView(query.get("at")),
     shown: readShown(query.get("layers")),
+    without: query.get("without")?.split(",").filter(Boolean) ?? [],
   };
 }
 
 /** Put it all into the address without adding to the browser's history. */
-export function writeAddress({ worldview, place, view, shown }) {
+export function writeAddress({ worldview, place, view, shown, without }) {
   const url = new URL(location.href);
   const put = (name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
   if (worldview) put("worldview", worldview);
   put("at", view && sayView(view));
   put("layers", shown && sayShown(shown));
+  put("without", without?.join(","));
   // Commas and slashes are legal in a query and easier to read than their escapes.
   url.search = url.search.replaceAll("%2F", "/").replaceAll("%2C", ",");
   url.hash = place ? PLACE + place : "";

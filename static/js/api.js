@@ -95,6 +95,18 @@ export async function getPage(id, options) {
   return new DOMParser().parseFromString(html, "text/html");
 }
 
+/** The lines and areas of the article's overlays. */
+export const getOverlayShapes = (id) => ask(`${article(id)}/layers/overlays.geojson`);
+/** `overlay` holds `geojson`, and what the file does not say itself: `title`, `as_of`, `source`, `url`. */
+export const addOverlay = (id, overlay) => ask(`${article(id)}/overlays`, { method: "POST", body: overlay });
+
+const overlayPath = (id, overlay) => `${article(id)}/overlays/${encodeURIComponent(overlay)}`;
+
+export const removeOverlay = (id, overlay) => ask(overlayPath(id, overlay), { method: "DELETE" });
+/** Bring a removed overlay back. */
+export const restoreOverlay = (id, overlay) =>
+  ask(overlayPath(id, overlay), { method: "PUT", headers: { "If-None-Match": "*" } });
+
 export const addCorrection = (id, correction, options) =>
   ask(`${article(id)}/corrections${view(options)}`, { method: "POST", body: correction });
 

@@ -4,6 +4,7 @@ import { KINDS, messages } from "./messages.js";
 import { begin, keepAddress, openStore, showScripted } from "./page.js";
 import { watchLegend } from "./panels/legend.js";
 import { deselect, load, selectPlace } from "./state/article.js";
+import { loadOverlays } from "./state/overlays.js";
 import { element, icon, unseen } from "./ui/element.js";
 
 const { address, store } = openStore();
@@ -59,7 +60,7 @@ function watchOpen() {
 async function start() {
   const basemap = askForBasemap();
   const { areas } = await load(store);
-  await Promise.all([areas, createArticleMap(document.getElementById("map"), store, basemap)]);
+  await Promise.all([areas, loadOverlays(store), createArticleMap(document.getElementById("map"), store, basemap)]);
   if (address.place) selectPlace(store, address.place, "address");
 }
 

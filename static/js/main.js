@@ -16,6 +16,7 @@ import { watchText } from "./reader.js";
 import { watchFollowing } from "./reader/following.js";
 import { loadAnnotations } from "./state/annotations.js";
 import { isDoubtful, load, printAnew, selectMention, selectPlace } from "./state/article.js";
+import { loadOverlays } from "./state/overlays.js";
 import { announce } from "./ui/announce.js";
 import { mapNotice } from "./ui/notice.js";
 import { showSteps } from "./ui/steps.js";
@@ -68,7 +69,7 @@ async function start() {
   if (waiting) await printAnew(store);
   step(2);
   const map = createArticleMap(document.getElementById("map"), store, basemap);
-  await Promise.all([notes, areas, map]);
+  await Promise.all([notes, areas, map, loadOverlays(store)]);
   step(messages.steps.length);
   if (!store.get("article").places.length) {
     mapNotice(messages.noPlaces);

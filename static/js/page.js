@@ -53,12 +53,13 @@ export function keepAddress(store, { also = [], after = () => {}, back = false }
       place: store.get("selection").place,
       view: store.get("view"),
       shown: store.get("shown"),
+      without: store.get("without"),
     });
     after();
   };
   // Before the writing: an open card has an entry of its own in the history, and that is the one written to.
   if (back) watchBack(store, write);
-  store.watch(["selection", "worldview", "view", "shown", ...also], write);
+  store.watch(["selection", "worldview", "view", "shown", "without", ...also], write);
 }
 
 /** Run `start()`, then say that the page is ready; a failure is told with a way to try again. */

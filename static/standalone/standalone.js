@@ -97,6 +97,7 @@ const dateline = (() => {
       this.nameControls();
       this.addBasemap();
       this.map.createPane("names").style.zIndex = 640;
+      this.addOverlays();
       for (const feature of this.data.features) this.add(feature);
       this.addAnnotations();
       this.groups.areas.addTo(this.map);
@@ -208,6 +209,28 @@ const dateline = (() => {
       this.groups[layer].addLayer(drawn.marker);
     }
 
+    /** Who holds which ground, by a source of the reader's: under the places. */
+    addOverlays() {
+      this.map.createPane("overlays").style.zIndex = 350;
+      const renderer = L.svg({ pane: "overlays" });
+      for (const { features } of this.data.overlays) {
+        for (const { geometry, properties } of features) {
+          const style = this.data.overlay_styles[properties.style];
+          L.geoJSON(geometry, {
+            pane: "overlays",
+            renderer,
+            interactive: false,
+            style: {
+              color: style[this.theme],
+              weight: 1.6,
+              dashArray: style.dash?.join(" ") ?? null,
+              fillOpacity: this.data.overlay_fill,
+            },
+          }).addTo(this.map);
+        }
+      }
+    }
+
     addAnnotations() {
       const ink = this.token("--note");
       for (const { geometry, properties } of this.data.annotations) {
@@ -258,6 +281,14 @@ const dateline = (() => {
           if (!used.has(name)) continue;
           const { svg } = symbol({ shape: style.shape, colour: style[this.theme], radius: 6, paper: this.token("--paper") });
           legend.append(element("label", {}, svg, style.title));
+        }
+        for (const { told, names } of this.data.overlays) {
+          legend.append(element("p", { textContent: told }));
+          for (const { name, style } of names) {
+            const line = element("span", { className: "overlay-sample" });
+            line.style.border = `2px ${this.data.overlay_styles[style].dash ? "dashed" : "solid"} ${this.data.overlay_styles[style][this.theme]}`;
+            legend.append(element("label", {}, line, name));
+          }
         }
         legend.append(element("p", { textContent: words.borders }));
         if (this.data.outside.length) {

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 
 from geo.articles import heading
 from geo.errors import DataMissing
-from geo.exports.geojson import dumps, feature_collection
+from geo.exports.geojson import dumps, feature_collection, feature_member
 from geo.exports.html.article import paragraphs, rows
 from geo.exports.html.offline import OfflineFigure, OfflineMap, Parts, json_script
 from geo.languages.interface import Interface, interface
@@ -24,6 +24,9 @@ from geo.layers import (
     CERTAINTY_TITLES,
     KIND_TITLES,
     LAYER_TITLES,
+    OVERLAY_COLOURS,
+    OVERLAY_DASHES,
+    OVERLAY_FILL,
     STYLES,
     Layer,
     certainty,
@@ -31,6 +34,8 @@ from geo.layers import (
     label,
     layer_of,
     marker_radius_px,
+    overlay_sentence,
+    overlay_style,
 )
 from geo.model import ArticleMap, BBox
 from geo.resources import static_path
@@ -132,6 +137,31 @@ def _data(article_map: ArticleMap, say: Interface) -> Mapping[str, Any]:
         }
     return {
         "features": collection["features"],
+        "overlays": [
+            {
+                "told": overlay_sentence(overlay, interface(article_map.language)),
+                "names": [
+                    {"name": name, "style": overlay_style(overlay, name)} for name in overlay.names
+                ],
+                "features": [
+                    feature_member(
+                        str(number),
+                        part.geometry,
+                        {
+                            "name": part.name,
+                            "style": overlay_style(overlay, part.name),
+                        },
+                    )
+                    for number, part in enumerate(overlay.parts)
+                ],
+            }
+            for overlay in article_map.overlays
+        ],
+        "overlay_styles": [
+            {"light": light, "dark": dark, "dash": dash}
+            for (light, dark), dash in zip(OVERLAY_COLOURS, OVERLAY_DASHES, strict=True)
+        ],
+        "overlay_fill": OVERLAY_FILL,
         "annotations": feature_collection(features(article_map, layer=Layer.ANNOTATIONS))[
             "features"
         ],

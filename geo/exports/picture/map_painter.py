@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.basemaps.colours import DARK_GROUND, LIGHT_GROUND, GroundColours
 from geo.exports.picture.ground import Borders, Ground, GroundName, read_ground
 from geo.exports.picture.labels import Box, Side, Space
+from geo.exports.picture.overlays import draw_overlays
 from geo.exports.picture.paper import Paper
 from geo.exports.picture.places import Numbered, PlacePainter, Spot, spots
 from geo.exports.picture.view import View, scale_bars, view_of
@@ -72,6 +73,8 @@ def draw_map(
         space.take(box)
     painter = PlacePainter(paper, space, theme, dark=dark, small=small, disputed=disputed)
     drawn = tuple(spots(view, places))
+    if not small:
+        draw_overlays(paper, view, article_map.overlays, dark=dark)
     painter.areas(drawn)
     if ground is not None:
         _draw_borders(paper, ground.borders, colours, view.zoom)

@@ -167,9 +167,9 @@ class Paper:
         """A short level line: a sample in a legend."""
         self.line(shapely.LineString([(left, y), (right, y)]), colour, 2.0, dash=dash)
 
-    def frame(self, box: Box, colour: str) -> None:
+    def frame(self, box: Box, colour: str, *, dash: Dash | None = None) -> None:
         """The outline of a rectangle."""
-        self._stroke(_rectangle(box), colour, 1.5, None, 1.0)
+        self._stroke(_rectangle(box), colour, 1.5, dash, 1.0)
 
     def text(
         self,

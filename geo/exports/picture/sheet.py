@@ -14,7 +14,20 @@ from geo.exports.picture.paper import Paper, drawing
 from geo.exports.picture.places import DISPUTED_DASH, DOUBTFUL_DASH, Numbered, written_name
 from geo.exports.picture.writing import Face, legible, width_px, wrapped
 from geo.languages.interface import interface
-from geo.layers import ATTRIBUTION, DARK, LIGHT, STYLES, Shape, Theme, numbered_places
+from geo.layers import (
+    ATTRIBUTION,
+    DARK,
+    LIGHT,
+    OVERLAY_COLOURS,
+    OVERLAY_DASHES,
+    OVERLAY_FILL,
+    STYLES,
+    Shape,
+    Theme,
+    numbered_places,
+    overlay_sentence,
+    overlay_style,
+)
 from geo.model import ArticleMap, Role, Symbol
 
 
@@ -184,6 +197,7 @@ class _Sheet:
 
     def _notes(self) -> list[str]:
         sentences = [self._say(self._map.worldview.description)]
+        sentences += [overlay_sentence(each, self._say) for each in self._map.overlays]
         disputes = dict.fromkeys(
             self._say(each.place.dispute.sentence) for each in self._places if each.place.dispute
         )
@@ -225,6 +239,8 @@ class _Sheet:
         ]
         if count["actor"]:
             items.append(("actor", self._say("Actor")))
+        for at, overlay in enumerate(self._map.overlays):
+            items += [(f"overlay {at} {name}", legible(name)) for name in overlay.names]
         if any(each.place.dispute for each in self._places):
             items.append(("disputed", self._say("Disputed border")))
         if any(each.doubtful for each in self._places):
@@ -238,6 +254,13 @@ class _Sheet:
             self.paper.stroke(
                 x - 8, x + 9, y, style.dark if self._dark else style.light, DISPUTED_DASH
             )
+        elif item.startswith("overlay "):
+            _, at, name = item.split(" ", 2)
+            number = overlay_style(self._map.overlays[int(at)], name)
+            colour = OVERLAY_COLOURS[number][self._dark]
+            box = Box.around(x, y, 14, 12)
+            self.paper.box(box, fill=colour, opacity=OVERLAY_FILL)
+            self.paper.frame(box, colour, dash=OVERLAY_DASHES[number])
         elif item in {"actor", "doubtful"}:
             self.paper.symbol(
                 Shape.CIRCLE, x, y, 6, fill=theme.paper, line=theme.muted,

@@ -8,6 +8,7 @@ import { watchDrawing } from "./drawing.js";
 import { drawEdges } from "./edges.js";
 import { L, protomaps } from "./leaflet.js";
 import { drawNotes } from "./notes.js";
+import { drawOverlays } from "./overlays.js";
 import { drawPlaces } from "./places.js";
 import { addTools } from "./tools.js";
 import { watchTouch } from "./touch.js";
@@ -60,6 +61,7 @@ export async function createArticleMap(container, store, basemap) {
   else view.open();
   let background = null;
   const { taken } = drawPlaces(map, store, () => background?.refresh());
+  drawOverlays(map, store);
   drawNotes(map, store, view);
   drawEdges(map, store, view);
   watchDrawing(map, store);

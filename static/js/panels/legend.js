@@ -3,6 +3,7 @@ import { messages } from "../messages.js";
 import { comparison, groupOf, isDoubtful, setWorldview } from "../state/article.js";
 import { announce, tell } from "../ui/announce.js";
 import { drawing, element, icon, symbol } from "../ui/element.js";
+import { overlayRows } from "./overlays.js";
 
 const GROUPS = [
   ["area", messages.areas],
@@ -37,7 +38,7 @@ export function watchLegend(store) {
     legend.hidden = false;
     if (key) legend.querySelector(`[data-focus="${key}"]`)?.focus({ preventScroll: true });
   };
-  store.watch(["article", "shown", "annotations"], draw);
+  store.watch(["article", "shown", "annotations", "overlays", "without"], draw);
   narrow.addEventListener("change", draw);
 }
 
@@ -97,6 +98,7 @@ function parts(store, article, folds) {
       rows,
       drawn.some(isDoubtful) && key(symbol("none"), messages.doubtfulPlace),
       disputes.length > 0 && disputed(disputes, folds),
+      article.overlays && overlayRows(store, folds),
       borders(store, article, folds),
     ),
   ];
@@ -149,7 +151,7 @@ function borders(store, article, folds) {
     view && element("p", {}, view.description),
     changes,
     element("p", {}, messages.precision),
-    element("p", {}, messages.noFronts),
+    !article.overlays && element("p", {}, messages.noFronts),
   );
   if (fold.open) compare();
   fold.addEventListener("toggle", () => fold.open && compare());

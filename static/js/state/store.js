@@ -31,7 +31,7 @@ class Store {
 }
 
 /** A store as it is before anything is loaded. */
-export function createStore({ articleId, worldview, language, view = null, shown = null }) {
+export function createStore({ articleId, worldview, language, view = null, shown = null, without = [] }) {
   return new Store({
     articleId,
     worldview,
@@ -51,6 +51,8 @@ export function createStore({ articleId, worldview, language, view = null, shown
     quote: null, // {start, end} of words in the text that were searched for
     tab: "panel-article",
     annotations: [],
+    overlays: [], // who holds which ground, each with its features
+    without, // ids of the overlays that are not shown
     note: null, // id of the chosen annotation
     draft: null, // the annotation being written
     drawing: null, // {mode, feature?} while a shape is drawn or moved

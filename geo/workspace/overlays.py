@@ -1,0 +1,84 @@
+"""What a reader imports of who holds which ground, before it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import shapely
+
+from geo.errors import BadRecord
+from geo.model import Overlay, OverlayPart
+from geo.workspace.checking import MAX_TITLE, checked_address, checked_text
+
+MAX_OVERLAYS = 12
+"""Most overlays of one article."""
+MAX_PARTS = 2_000
+"""Most lines and areas of one overlay."""
+MAX_POSITIONS = 100_000
+"""Most positions of one overlay: beyond it a page draws too slowly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayDraft:
+    """Title, day, source, its address, and parts: what the file says and what the reader adds."""
+
+    parts: tuple[OverlayPart, ...]
+    title: str = ""
+    as_of: date | None = None
+    source: str = ""
+    url: str = ""
+
+
+def overlay_from(draft: OverlayDraft, *, overlay_id: str, created: str) -> Overlay:
+    """Check a draft and make the overlay. Raises `BadRecord`."""
+    if draft.as_of is None:
+        raise BadRecord(
+            "Neither the file nor the form says what day the overlay is of.",
+            value="as_of",
+            hint="Give the day: who holds which ground changes.",
+        )
+    # It may be tomorrow already where the reader is.
+    if draft.as_of > (datetime.now(UTC) + timedelta(days=1)).date():
+        raise BadRecord(
+            f"The day {draft.as_of.isoformat()} is yet to come.",
+            value=draft.as_of.isoformat(),
+            hint="Give the day whose state the overlay shows.",
+        )
+    source = checked_text("source", draft.source.strip(), limit=MAX_TITLE)
+    if not source:
+        raise BadRecord(
+            "Neither the file nor the form says where the overlay is from.",
+            value="source",
+            hint="Name the source, so that readers know whose account it is.",
+        )
+    if not draft.parts:
+        raise BadRecord(
+            "The file has no areas and no lines.",
+            hint="Choose a GeoJSON file with areas or lines of who holds which ground.",
+        )
+    if len(draft.parts) > MAX_PARTS:
+        raise BadRecord(
+            f"The file has {len(draft.parts):,} areas and lines; the limit is {MAX_PARTS:,}.",
+            value=len(draft.parts),
+            hint="Join those that belong together.",
+        )
+    positions = sum(int(shapely.get_num_coordinates(each.geometry)) for each in draft.parts)
+    if positions > MAX_POSITIONS:
+        raise BadRecord(
+            f"The file has {positions:,} positions; the limit is {MAX_POSITIONS:,}.",
+            value=positions,
+            hint="Simplify its lines and areas first.",
+        )
+    for part in draft.parts:
+        checked_text("name of a part", part.name, limit=MAX_TITLE)
+    title = checked_text("title", draft.title.strip(), limit=MAX_TITLE)
+    return Overlay(
+        id=overlay_id,
+        title=title or source,
+        as_of=draft.as_of,
+        source=source,
+        url=checked_address(draft.url.strip()) or None,
+        parts=draft.parts,
+        created=created,
+    )
