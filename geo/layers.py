@@ -245,7 +245,8 @@ def overlay_style(overlay: Overlay, name: str) -> int:
 def overlay_sentence(overlay: Overlay, say: Interface) -> str:
     """An overlay with its day and source, as legends write it. `say` is of the map's language."""
     told = say("as of {date}", date=say.date(overlay.as_of))
-    return f"{overlay.title}, {told}. {say('Source:')} {overlay.source}."
+    title = overlay.title or say("Who holds which ground")
+    return f"{title}, {told}. {say('Source:')} {overlay.source}."
 
 
 def local_name(place: Place) -> str | None:

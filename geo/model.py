@@ -306,7 +306,7 @@ class Overlay:
     """
 
     id: str
-    title: str
+    title: str  # "" for none
     as_of: date  # the day whose state it shows
     source: str  # who says so
     url: str | None  # where

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from shapely.geometry import Point, Polygon, box
+from datetime import date
+
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.articles import document_from_text
@@ -17,6 +19,8 @@ from geo.model import (
     Kind,
     Mention,
     NameMatch,
+    Overlay,
+    OverlayPart,
     Place,
     Review,
     Role,
@@ -152,6 +156,20 @@ def sample_map(text: str = TEXT, *, reason: str = "It is the only one.") -> Arti
         ),
         focus=Focus(bbox=(30.0, 50.0, 32.0, 51.0), outside=()),
         worldview=Worldview(id="iso", name="ISO 3166, near UN usage", description=""),
+        overlays=(
+            Overlay(
+                id="o1",
+                title="Control",
+                as_of=date(2025, 3, 14),
+                source="Institute",
+                url=None,
+                parts=(
+                    OverlayPart(name="North", geometry=box(30, 50, 31, 51)),
+                    OverlayPart(name="Contact", geometry=LineString([(30, 50), (31, 50)])),
+                ),
+                created="2025-03-15T10:00:00Z",
+            ),
+        ),
         annotations=(
             Annotation(
                 id="a1",

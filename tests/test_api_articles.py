@@ -303,6 +303,7 @@ def test_each_layer_has_as_many_features_as_the_list_says(
     layers = client.get(path).json["layers"]
     assert layers == article["layers"]
     assert [layer["id"] for layer in layers] == [
+        "overlays",
         "areas",
         "places",
         "actors",
@@ -486,6 +487,7 @@ def test_every_error_has_a_code_of_its_own_and_a_status() -> None:
         "unknown-mention": 404,
         "unknown-annotation": 404,
         "unknown-correction": 404,
+        "unknown-overlay": 404,
         "unknown-place": 404,
         "version-missing": 428,
         "version-stale": 412,

@@ -66,7 +66,7 @@ def test_it_is_a_layer_of_every_download(client: FlaskClient, path: str) -> None
         "layer": "overlays",
         "article": path.rsplit("/", 1)[1],
         "overlay": made["id"],
-        "title": "Institute",
+        "title": "",
         "as_of": "2025-03-14",
         "source": "Institute",
         "url": None,
@@ -78,7 +78,7 @@ def test_it_is_a_layer_of_every_download(client: FlaskClient, path: str) -> None
     assert counts["overlays"] == 2
     plain = client.get(f"{path}/exports/svg?width=800&height=600").data
     text = client.get(f"{path}/exports/html").get_data(as_text=True)
-    assert "Institute, as of 14 March 2025. Source: Institute." in text
+    assert "Who holds which ground, as of 14 March 2025. Source: Institute." in text
     client.delete(f"{path}/overlays/{made['id']}")
     assert client.get(f"{path}/exports/svg?width=800&height=600").data != plain
     assert client.get(f"{path}/layers/overlays.geojson").json["features"] == []
@@ -127,30 +127,33 @@ def test_an_area_whose_rings_cross_is_mended(client: FlaskClient, path: str) -> 
         ({"geojson": FILE, **SAID, "as_of": "14.3.2025"}, "The member “as_of”"),
         ({"geojson": FILE, **SAID, "as_of": "2999-01-01"}, "is yet to come"),
         ({"geojson": FILE, **SAID, "url": "ftp://example.org"}, "not the address of a web page"),
-        ({**SAID}, "The file is missing."),
+        ({**SAID}, "The file is no GeoJSON object."),
         ({"geojson": [], **SAID}, "The file is no GeoJSON object."),
-        ({"geojson": {"type": "Topology"}, **SAID}, "The file's type is 'Topology'."),
+        ({"geojson": {"type": "Topology"}, **SAID}, "The file's type is “Topology”."),
         ({"geojson": collection(), **SAID}, "The file has no areas and no lines."),
         (
             {"geojson": collection(feature("Point", [36, 51])), **SAID},
-            "Feature 1 is of the type 'Point'.",
+            "Feature 1 is of the type “Point”.",
         ),
         (
             {
                 "geojson": collection(feature("LineString", LINE), feature("LineString", [[1, 2]])),
                 **SAID,
             },
-            "Feature 2: coordinates has fewer than two different positions.",
+            "Feature 2 cannot be drawn: coordinates has fewer than two different positions.",
         ),
         (
             {"geojson": collection(feature("LineString", [[3_000_000, 2], [3, 4]])), **SAID},
-            "Feature 1: coordinates[0] has the longitude",
+            "Feature 1 cannot be drawn: coordinates[0] has the longitude",
         ),
         (
             {"geojson": {**FILE, "crs": {"properties": {"name": "EPSG:3857"}}}, **SAID},
             "names a coordinate reference system of its own",
         ),
-        ({"geojson": {**FILE, "date": "spring"}, "source": "X"}, "The file's date is 'spring'."),
+        (
+            {"geojson": {**FILE, "date": "spring"}, "source": "X"},
+            "The file gives the day as “spring”.",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_the_reason(

@@ -39,7 +39,7 @@ def test_a_layer_can_be_had_alone(layer: Layer) -> None:
 def test_all_layers_lie_in_one_collection_with_ids_of_their_own() -> None:
     collection = json.loads(write(sample_map(), "geojson").content)
     ids = [f["id"] for f in collection["features"]]
-    assert len(ids) == len(set(ids)) == 10
+    assert len(ids) == len(set(ids)) == 12
     assert collection["bbox"] == [9.0, 49.0, 32.0, 55.0]
 
 
@@ -57,7 +57,9 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
 def test_an_unknown_layer_lists_the_known_ones() -> None:
     with pytest.raises(UnknownName) as caught:
         write(sample_map(), "geojson", layer="towns")
-    assert caught.value.hint == "Layers are: areas, places, actors, mentions, annotations."
+    assert (
+        caught.value.hint == "Layers are: overlays, areas, places, actors, mentions, annotations."
+    )
 
 
 def test_a_format_without_layers_says_so() -> None:

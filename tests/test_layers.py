@@ -24,6 +24,8 @@ from geo.model import Kind, Role, Symbol
 def test_each_feature_is_in_its_layer_and_demonyms_are_only_mentions() -> None:
     found = [(f.layer.value, f.id) for f in features(sample_map())]
     assert found == [
+        ("overlays", "overlays:o1:1"),
+        ("overlays", "overlays:o1:2"),
         ("areas", "areas:dateline:zalia"),
         ("places", "places:geonames:1"),
         ("actors", "actors:geonames:3"),
@@ -174,7 +176,7 @@ def test_layers_are_geodataframes_in_longitude_and_latitude() -> None:
 
 
 def test_empty_layers_keep_their_columns() -> None:
-    found = layers(replace(sample_map(), places=(), mentions=(), annotations=()))
+    found = layers(replace(sample_map(), places=(), mentions=(), annotations=(), overlays=()))
     for layer in Layer:
         frame = getattr(found, layer.value)
         assert len(frame) == 0

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from geo.errors import StoreUnusable
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in `geo/store/migrations`; Alembic is loaded only where it differs."""
 
 _BUSY_TIMEOUT_MS = 10_000

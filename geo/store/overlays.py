@@ -64,9 +64,9 @@ def _row(session: Session, article_id: str, overlay_id: str, *, removed: bool) -
     row = session.get(OverlayRow, overlay_id)
     if row is None or row.article_id != article_id or (row.removed is not None) is not removed:
         raise UnknownOverlay(
-            f"No {'removed ' if removed else ''}overlay of this article has the id "
-            f"{overlay_id[:50]!r}.",
+            "No such overlay of this article has the id “{id}”.",
             value=overlay_id[:50],
-            hint="It may have been removed; GET …/overlays lists them.",
+            hint="It may have been removed, or brought back; GET …/overlays lists them.",
+            id=overlay_id[:50],
         )
     return row

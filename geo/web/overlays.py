@@ -70,9 +70,9 @@ def _draft(body: Mapping[str, Any]) -> OverlayDraft:
     file = body.get("geojson")
     if not isinstance(file, Mapping):
         raise BadRecord(
-            "The file is no GeoJSON object." if "geojson" in body else "The file is missing.",
+            "The file is no GeoJSON object.",
             value="geojson",
-            hint="Send the content of a GeoJSON file as the member “geojson”.",
+            hint="Choose a GeoJSON file: a FeatureCollection with areas or lines.",
         )
     check_frame(file)
     features = _features(file)
@@ -99,9 +99,11 @@ def _features(file: Mapping[str, Any]) -> list[Any]:
             )
         if len(features) > MAX_PARTS:
             raise BadRecord(
-                f"The file has {len(features):,} features; the limit is {MAX_PARTS:,}.",
+                "The file has {count} areas and lines; the limit is {limit}.",
                 value=len(features),
                 hint="Join those that belong together.",
+                count=len(features),
+                limit=MAX_PARTS,
             )
         return features
     if kind == "Feature":
@@ -109,9 +111,10 @@ def _features(file: Mapping[str, Any]) -> list[Any]:
     if kind in _AREAS_AND_LINES:
         return [{"type": "Feature", "geometry": file, "properties": None}]
     raise BadRecord(
-        f"The file's type is {str(kind)[:50]!r}.",
+        "The file's type is “{type}”.",
         value=str(kind)[:50],
         hint="Choose a GeoJSON file: a FeatureCollection with areas or lines.",
+        type=str(kind)[:50],
     )
 
 
@@ -119,23 +122,30 @@ def _parts(features: list[Any]) -> Iterator[OverlayPart]:
     for number, feature in enumerate(features, start=1):
         if not isinstance(feature, Mapping) or feature.get("type") != "Feature":
             raise BadRecord(
-                f"Member {number} of the features is no Feature.",
+                "Member {number} of the features is no Feature.",
                 value=number,
                 hint="Choose a complete GeoJSON file.",
+                number=number,
             )
         geometry = feature.get("geometry")
         kind = geometry.get("type") if isinstance(geometry, Mapping) else None
         if geometry is not None and kind not in _AREAS_AND_LINES:
             raise BadGeometry(
-                f"Feature {number} is of the type {str(kind)[:50]!r}.",
+                "Feature {number} is of the type “{type}”.",
                 value=str(kind)[:50],
                 hint="An overlay has areas and lines: remove the rest from the file.",
+                number=number,
+                type=str(kind)[:50],
             )
         try:
             shape = read_geometry(geometry, limit=MAX_POSITIONS, repair=True)
         except BadGeometry as error:
             raise BadGeometry(
-                f"Feature {number}: {error.detail}", value=error.value, hint=error.hint
+                "Feature {number} cannot be drawn: {reason}",
+                value=error.value,
+                hint="Mend the file, or leave that feature out.",
+                number=number,
+                reason=str(error),
             ) from error
         if shape is not None and not shape.is_empty:
             yield OverlayPart(name=_first([_properties(feature)], _NAMES), geometry=shape)
@@ -181,9 +191,10 @@ def _day(said: Mapping[str, Any]) -> Any:
             found = bodies.date_member(said, name)
         except BadRecord as error:
             raise BadRecord(
-                f"The file's {name} is {str(said[name])[:50]!r}.",
+                "The file gives the day as “{day}”.",
                 value=str(said[name])[:50],
-                hint="Write the day as 2025-03-14 in the form; it counts instead.",
+                hint="Give the day in the form; it counts instead.",
+                day=str(said[name])[:50],
             ) from error
         if found is not None:
             return found

@@ -41,9 +41,10 @@ def overlay_from(draft: OverlayDraft, *, overlay_id: str, created: str) -> Overl
     # It may be tomorrow already where the reader is.
     if draft.as_of > (datetime.now(UTC) + timedelta(days=1)).date():
         raise BadRecord(
-            f"The day {draft.as_of.isoformat()} is yet to come.",
+            "The day {day} is yet to come.",
             value=draft.as_of.isoformat(),
             hint="Give the day whose state the overlay shows.",
+            day=draft.as_of.isoformat(),
         )
     source = checked_text("source", draft.source.strip(), limit=MAX_TITLE)
     if not source:
@@ -59,23 +60,26 @@ def overlay_from(draft: OverlayDraft, *, overlay_id: str, created: str) -> Overl
         )
     if len(draft.parts) > MAX_PARTS:
         raise BadRecord(
-            f"The file has {len(draft.parts):,} areas and lines; the limit is {MAX_PARTS:,}.",
+            "The file has {count} areas and lines; the limit is {limit}.",
             value=len(draft.parts),
             hint="Join those that belong together.",
+            count=len(draft.parts),
+            limit=MAX_PARTS,
         )
     positions = sum(int(shapely.get_num_coordinates(each.geometry)) for each in draft.parts)
     if positions > MAX_POSITIONS:
         raise BadRecord(
-            f"The file has {positions:,} positions; the limit is {MAX_POSITIONS:,}.",
+            "The file has {count} positions; the limit is {limit}.",
             value=positions,
             hint="Simplify its lines and areas first.",
+            count=positions,
+            limit=MAX_POSITIONS,
         )
     for part in draft.parts:
-        checked_text("name of a part", part.name, limit=MAX_TITLE)
-    title = checked_text("title", draft.title.strip(), limit=MAX_TITLE)
+        checked_text("title", part.name, limit=MAX_TITLE)
     return Overlay(
         id=overlay_id,
-        title=title or source,
+        title=checked_text("title", draft.title.strip(), limit=MAX_TITLE),
         as_of=draft.as_of,
         source=source,
         url=checked_address(draft.url.strip()) or None,

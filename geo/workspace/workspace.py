@@ -488,9 +488,10 @@ class Workspace:
         """
         if len(self._store.overlays.of(article_id)) >= MAX_OVERLAYS:
             raise BadRecord(
-                f"The article has {MAX_OVERLAYS} overlays already.",
+                "The article has {count} overlays already.",
                 value=MAX_OVERLAYS,
                 hint="Remove one first.",
+                count=MAX_OVERLAYS,
             )
         overlay = overlay_from(draft, overlay_id=new_id(), created=now())
         self._store.overlays.add(article_id, overlay)

@@ -98,7 +98,8 @@ export async function getPage(id, options) {
 /** The lines and areas of the article's overlays. */
 export const getOverlayShapes = (id) => ask(`${article(id)}/layers/overlays.geojson`);
 /** `overlay` holds `geojson`, and what the file does not say itself: `title`, `as_of`, `source`, `url`. */
-export const addOverlay = (id, overlay) => ask(`${article(id)}/overlays`, { method: "POST", body: overlay });
+export const addOverlay = (id, overlay, options) =>
+  ask(`${article(id)}/overlays${view(options)}`, { method: "POST", body: overlay });
 
 const overlayPath = (id, overlay) => `${article(id)}/overlays/${encodeURIComponent(overlay)}`;
 

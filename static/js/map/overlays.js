@@ -48,6 +48,23 @@ export function drawOverlays(map, store) {
       }
     }
   };
-  store.watch(["overlays", "without"], draw);
+  /** A name gives way to those of the places. */
+  const giveWay = () => {
+    const taken = [...document.querySelectorAll("#map :is(.pin .name, .area-name)")].map((node) => node.getBoundingClientRect());
+    for (const node of document.querySelectorAll("#map .overlay-name")) {
+      const box = node.getBoundingClientRect();
+      const covered = taken.some((one) => one.left < box.right && box.left < one.right && one.top < box.bottom && box.top < one.bottom);
+      node.classList.toggle("covered", covered);
+    }
+  };
+  const later = () => {
+    if (store.get("overlays").length) requestAnimationFrame(giveWay);
+  };
+  store.watch(["overlays", "without"], () => {
+    draw();
+    later();
+  });
+  store.watch(["selection", "shown", "article", "areas"], later);
+  map.on("zoomend", later);
   draw();
 }

@@ -22,7 +22,7 @@ export async function loadOverlays(store) {
 
 /** Import one; `draft` as the server takes it. Raises `Problem`. */
 export async function importOverlay(store, draft) {
-  const made = await addOverlay(store.get("articleId"), draft);
+  const made = await addOverlay(store.get("articleId"), draft, { language: store.get("language") });
   await changed(store, [...others(store, made.id), made]);
   return made;
 }
