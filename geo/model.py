@@ -8,7 +8,7 @@ never invented.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -185,6 +185,10 @@ class Status(StrEnum):
     AUTOMATIC = "automatic"
     CORRECTED = "corrected"  # a person chose the entry
     REJECTED = "rejected"  # a person said that it is not a place
+
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many passages of how many are read, while names are being found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

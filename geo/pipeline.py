@@ -8,7 +8,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import worldview as worldview_of
 from geo.mentions import find
-from geo.model import Annotation, ArticleMap, Correction, Document, Mention
+from geo.model import Annotation, ArticleMap, Correction, Document, Mention, Progress
 from geo.places import choose_entries, focus, resolve
 from geo.settings import SWITCHES, Settings
 
@@ -23,15 +23,16 @@ def make_map(
     worldview: str = "iso",
     language: str = "en",
     settings: Settings,
+    progress: Progress | None = None,
 ) -> ArticleMap:
     """The map of a document. The same arguments always give the same map.
 
-    Raises `UnknownName` for an unknown worldview.
+    `progress` is told how far the slow part is. Raises `UnknownName` for an unknown worldview.
     """
     view = worldview_of(worldview)
     mentions, places = resolve(
         document,
-        _found(document, gazetteer, settings),
+        _found(document, gazetteer, settings, progress),
         gazetteer,
         areas,
         corrections=corrections,
@@ -77,5 +78,11 @@ def locate_mentions(
     return choose_entries(document, _found(document, gazetteer, settings), gazetteer).mentions
 
 
-def _found(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Mention, ...]:
-    return find(document, gazetteer, **{name: getattr(settings, name) for name in SWITCHES})
+def _found(
+    document: Document,
+    gazetteer: Gazetteer,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> tuple[Mention, ...]:
+    switches = {name: getattr(settings, name) for name in SWITCHES}
+    return find(document, gazetteer, progress=progress, **switches)

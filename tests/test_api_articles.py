@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -589,3 +590,29 @@ def test_a_request_says_what_is_looked_for(client: FlaskClient) -> None:
 def test_a_switch_is_true_or_false(client: FlaskClient, article: dict[str, Any], name: str) -> None:
     answer = client.get(f"/api/articles/{article['id']}?{name}=maybe")
     assert problem(answer, 400, "bad-record")["value"] == "maybe"
+
+
+def test_progress_is_told_while_a_map_is_made(
+    settings: Settings, gazetteer: Gazetteer, areas: Areas
+) -> None:
+    """Asked in the middle of the making, from another thread's point of view."""
+    workspace = Workspace(settings, gazetteer=gazetteer, areas=areas)
+    asking = create_app(settings, workspace=workspace).test_client()
+    text = "\n\n".join(f"Moscow said on day {n} that Kursk would be rebuilt." for n in range(400))
+    made = asking.post(
+        "/api/articles", json={"text": text}, headers={"Prefer": "respond-async"}
+    ).json
+    path = f"/api/articles/{made['id']}/progress"
+    assert asking.get(path).json == {"done": None, "all": None}
+    told: list[dict[str, Any]] = []
+    working = threading.Thread(target=lambda: workspace.open_map(made["id"]))
+    working.start()
+    while working.is_alive():
+        told.append(asking.get(path).json)
+        working.join(0.02)
+    counted = [each for each in told if each["all"]]
+    assert counted
+    assert all(0 <= each["done"] < each["all"] for each in counted)
+    assert asking.get(path).json == {"done": None, "all": None}
+    assert asking.get("/api/articles/000000000000/progress").status_code == 404
+    workspace.close()

@@ -181,3 +181,14 @@ def no_encoder(
     fitted_encoder.cache_clear()
     yield
     fitted_encoder.cache_clear()
+
+
+def test_progress_counts_the_passages_that_are_read() -> None:
+    passage = Passage(pieces=tuple(range(1, 9)), names=((1, 2),), numbers=(0,))
+    told: list[tuple[int, int]] = []
+    small_encoder().log_odds([passage] * 500, 1, progress=lambda *counts: told.append(counts))
+    assert told[0] == (0, 500)
+    assert len(told) > 1
+    done = [count for count, _ in told]
+    assert done == sorted(set(done))
+    assert {every for _, every in told} == {500}

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from geo.mentions.passages import Passage
 from geo.mentions.trees import Floats
+from geo.model import Progress
 from geo.resources import data_path
 
 Matrix = npt.NDArray[np.float32]
@@ -62,10 +63,16 @@ class Encoder:
     head: Matrix  # [width]
     bias: float
 
-    def log_odds(self, passages: Sequence[Passage], names: int) -> Floats:
+    def log_odds(
+        self, passages: Sequence[Passage], names: int, *, progress: Progress | None = None
+    ) -> Floats:
         """Log-odds of `associative` against `literal`, one a name; nan for names in no passage."""
         result = np.full(names, np.nan)
+        done = 0
         for batch in _batches(passages):
+            if progress is not None:
+                progress(done, len(passages))
+            done += len(batch)
             numbers = [number for passage in batch for number in passage.numbers]
             result[numbers] = self._read(batch)
         return result

@@ -32,7 +32,7 @@ from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
 from geo.mentions.tokens import Reading, read
 from geo.mentions.word_pieces import word_pieces
-from geo.model import Document, Kind, Mention, Offset, Role
+from geo.model import Document, Kind, Mention, Offset, Progress, Role
 
 _LARGE_TOWN = 1_000_000  # people
 _proposers: WeakKeyDictionary[Gazetteer, Proposer] = WeakKeyDictionary()
@@ -56,13 +56,15 @@ def find(
     roles: bool = True,
     classifier: Classifier | None = None,
     role_classifier: RoleClassifier | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Mention, ...]:
     """Find the mentions of a document, in text order, none overlapping another.
 
     `demonyms` keeps "Russian" and "Ukrainians"; `inside_names` keeps places inside other names, as
     in "Aleppo University"; without `roles` all but demonyms are literal. Entries are not chosen
     yet: `named` holds what the gazetteer has. The classifiers are the installation's own unless
-    given. Raises `DataMissing` when the installation lacks the weights or the word lists.
+    given. `progress` is told how far the slow part is. Raises `DataMissing` when the installation
+    lacks the weights or the word lists.
     """
     classifier = fitted() if classifier is None else classifier
     if roles and role_classifier is None:
@@ -99,7 +101,9 @@ def find(
     if not inside_names:
         chosen = [item for item in chosen if not _inside_name(reading, item[0])]
     anchors = {anchor.start for _, anchor in phrases}
-    mentions = _named_mentions(reading, chosen, anchors, role_classifier if roles else None)
+    mentions = _named_mentions(
+        reading, chosen, anchors, role_classifier if roles else None, progress
+    )
     if not demonyms:
         mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
     starts = {mention.start for mention in mentions}
@@ -127,6 +131,7 @@ def _named_mentions(
     chosen: Sequence[tuple[Proposal, float]],
     anchors: set[int],
     role_classifier: RoleClassifier | None,
+    progress: Progress | None,
 ) -> list[Mention]:
     stretches = [
         Stretch(first=proposal.first, after=proposal.after, facts=proposal.facts)
@@ -135,7 +140,7 @@ def _named_mentions(
     decided = (
         [listed_role(stretch.facts) for stretch in stretches]
         if role_classifier is None
-        else read_roles(reading, stretches, role_classifier)
+        else read_roles(reading, stretches, role_classifier, progress=progress)
     )
     mentions = []
     for (proposal, score), (role, certainty) in zip(chosen, decided, strict=True):

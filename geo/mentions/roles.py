@@ -18,7 +18,7 @@ from geo.mentions.role_features import Frame, Stretch, frame, role_figures, role
 from geo.mentions.tokens import Reading
 from geo.mentions.trees import Floats, Trees, probabilities
 from geo.mentions.word_pieces import word_pieces
-from geo.model import Kind, Role
+from geo.model import Kind, Progress, Role
 from geo.resources import data_path
 
 _GROUP = tuple(Kind).index(Kind.GROUP)
@@ -98,7 +98,11 @@ class RoleClassifier:
 
 
 def read_roles(
-    reading: Reading, stretches: Sequence[Stretch], classifier: RoleClassifier
+    reading: Reading,
+    stretches: Sequence[Stretch],
+    classifier: RoleClassifier,
+    *,
+    progress: Progress | None = None,
 ) -> list[tuple[Role, float]]:
     """The role of each mention and its probability.
 
@@ -126,7 +130,12 @@ def read_roles(
     unsure = (light >= classifier.surely_literal) & (light <= _SURELY_ACTOR)
     asked = np.flatnonzero(unsure)
     if asked.size and classifier.encoder is not None and _is_english(reading):
-        read = _read(reading, [open_questions[index][1] for index in asked], classifier.encoder())
+        read = _read(
+            reading,
+            [open_questions[index][1] for index in asked],
+            classifier.encoder(),
+            progress,
+        )
         light[asked] = classifier.blend.log_odds(read, light[asked])
     for (number, _, _), probability in zip(open_questions, probabilities(light), strict=True):
         decided[number] = (
@@ -141,7 +150,12 @@ def _is_english(reading: Reading) -> bool:
     return reading.document.language.partition("-")[0].lower() == "en"
 
 
-def _read(reading: Reading, stretches: Sequence[Stretch], encoder: Encoder) -> Floats:
+def _read(
+    reading: Reading,
+    stretches: Sequence[Stretch],
+    encoder: Encoder,
+    progress: Progress | None,
+) -> Floats:
     tokens, text = reading.tokens, reading.document.text
     found = passages(
         text,
@@ -149,7 +163,7 @@ def _read(reading: Reading, stretches: Sequence[Stretch], encoder: Encoder) -> F
         [(tokens[item.first].start, tokens[item.after - 1].end) for item in stretches],
         word_pieces(),
     )
-    return encoder.log_odds(found, len(stretches))
+    return encoder.log_odds(found, len(stretches), progress=progress)
 
 
 def listed_role(facts: NameFacts) -> tuple[Role, float]:

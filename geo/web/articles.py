@@ -66,6 +66,14 @@ def delete_article(article_id: str) -> Response:
     return Response(status=204)
 
 
+@blueprint.get("/<article_id>/progress")
+def get_progress(article_id: str) -> Response:
+    """How far the map is, while another request waits for it."""
+    found = workspace().progress(article_id)
+    done, every = found or (None, None)
+    return json_answer({"done": done, "all": every})
+
+
 @blueprint.get("/<article_id>/map.geojson")
 def get_map(article_id: str) -> Response:
     return _geojson(article_id, None)

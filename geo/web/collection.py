@@ -6,7 +6,7 @@ and `?undated=false` to leave out those without a date.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from flask import Blueprint, Response, request
 from shapely.geometry.base import BaseGeometry
@@ -33,6 +33,13 @@ def requested_collection() -> CollectionMap:
     """The collection that the request asks for."""
     ids, view = _requested()
     return workspace().collection(ids, **view)
+
+
+def body_of_collection(collection: CollectionMap) -> dict[str, Any]:
+    """The collection's JSON."""
+    from geo.gazetteer.worldviews import worldviews
+
+    return collection_body(collection, worldviews())
 
 
 class _View(TypedDict):
@@ -69,7 +76,7 @@ def place_of(collection: CollectionMap, place_id: str) -> CollectionPlace:
 
 @blueprint.get("")
 def get_collection() -> Response:
-    return conditional(json_answer(collection_body(requested_collection())))
+    return conditional(json_answer(body_of_collection(requested_collection())))
 
 
 @blueprint.get("/places/<place_id>")

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from geo.layers import KIND_TITLES, Layer
 from geo.web.bodies import date_parameter, text_parameter
-from geo.web.collection import place_of, requested_collection
+from geo.web.collection import body_of_collection, place_of, requested_collection
 from geo.web.interface import spoken
 from geo.web.pages import ask_again
-from geo.web.representations import collection_body, collection_place_body
+from geo.web.representations import collection_place_body
 
 blueprint = Blueprint("collection_page", __name__)
 _FILTERS = ("from", "to", "undated")
@@ -29,7 +29,7 @@ def _ask_again(response: Response) -> Response:
 def collection() -> ResponseReturnValue:
     found = requested_collection()
     chosen = request.args.getlist("article")
-    body = collection_body(found)
+    body = body_of_collection(found)
     rows = [{**place, "articles": _articles(place)} for place in body["places"]]
     place = text_parameter("place")
     return render_template(

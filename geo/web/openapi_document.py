@@ -10,7 +10,18 @@ from geo.exports import FORMATS
 from geo.exports.picture import LARGEST_PX, LARGEST_SCALE, SMALLEST_PX, Form, Shade
 from geo.layers import Layer
 from geo.web.exports import Names
-from geo.web.openapi_schemas import DATE, ID, STRING, Schema, members, ref, schemas, several
+from geo.web.openapi_schemas import (
+    COUNT,
+    DATE,
+    ID,
+    STRING,
+    Schema,
+    members,
+    nullable,
+    ref,
+    schemas,
+    several,
+)
 from geo.web.release import release
 
 _JSON = "application/json"
@@ -127,6 +138,15 @@ def _articles() -> dict[str, Any]:
                 "The articles that come with Dateline",
                 {200: (_JSON, members({"samples": several(ref("Sample"))}))},
             )
+        },
+        "/api/articles/{article_id}/progress": {
+            "get": _operation(
+                "getProgress",
+                "How many passages are read, while another request waits for the map",
+                {200: (_JSON, members({"done": nullable(COUNT), "all": nullable(COUNT)}))},
+                problems=(404,),
+            ),
+            "parameters": [_ARTICLE],
         },
         "/api/articles/{article_id}/map.geojson": {
             "get": _operation(

@@ -253,6 +253,7 @@ def _collection_schemas() -> dict[str, Schema]:
                 "places": several(members(place)),
                 "focus": members({"bbox": nullable(BBOX), "outside": several(ID)}),
                 "worldview": members({"id": ID, "name": STRING, "description": STRING}),
+                "worldviews": several(members({"id": ID, "name": STRING, "description": STRING})),
                 "view_language": STRING,
                 "pending": COUNT,
             }

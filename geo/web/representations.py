@@ -316,7 +316,7 @@ def _dispute_member(dispute: Dispute | None) -> dict[str, Any] | None:
 # Collections -------------------------------------------------------------------------------------
 
 
-def collection_body(collection: CollectionMap) -> dict[str, Any]:
+def collection_body(collection: CollectionMap, worldviews: Sequence[Worldview]) -> dict[str, Any]:
     """A collection with its places; their sentences are asked for place by place."""
     focus = collection.focus
     return {
@@ -327,6 +327,7 @@ def collection_body(collection: CollectionMap) -> dict[str, Any]:
             "outside": list(focus.outside),
         },
         "worldview": worldview_member(collection.worldview, collection.language),
+        "worldviews": [worldview_member(each, collection.language) for each in worldviews],
         "view_language": collection.language,
         "pending": len(collection.pending),
     }

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UnknownEntry, UnknownName
-from geo.model import ArticleMap, Correction, Document, Entry
+from geo.model import ArticleMap, Correction, Document, Entry, Progress
 from geo.settings import Settings
 from geo.workspace.checking import checked_language
 
@@ -78,10 +78,12 @@ class MapMaker:
         worldview: str | None = None,
         language: str | None = None,
         switches: Mapping[str, bool] = MappingProxyType({}),
+        progress: Progress | None = None,
     ) -> ArticleMap:
-        """The document's map, without annotations.
+        """The document's map, without annotations and overlays.
 
-        `switches` are some of `geo.settings.SWITCHES`, instead of those of the settings. Raises
+        `progress` is told how far the slow part is. `switches` are some of
+        `geo.settings.SWITCHES`, instead of those of the settings. Raises
         `UnknownName` and `DataMissing`.
         """
         from geo.pipeline import make_map
@@ -94,6 +96,7 @@ class MapMaker:
             worldview=worldview or self._settings.worldview,
             language=language or self._settings.language,
             settings=dataclasses.replace(self._settings, **dict[str, Any](switches)),
+            progress=progress,
         )
 
     def entry(self, entry_id: str) -> Entry:

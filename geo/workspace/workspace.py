@@ -77,6 +77,7 @@ class Workspace:
         self._store = Store(settings.home)
         self._maps: Recent[MapKey, ArticleMap] = Recent(_KEPT_MAPS)
         self._exports: Recent[ExportKey, Export] = Recent(_KEPT_EXPORTS)
+        self._progress: dict[str, tuple[int, int]] = {}
         self._thumbnails = Thumbnails(settings.home)
         self._maker = MapMaker(settings, gazetteer=gazetteer, areas=areas)
         self._collector = Collector(settings, self._store, self._maker)
@@ -251,6 +252,14 @@ class Workspace:
             annotations=self._store.annotations.of(article_id),
             overlays=self._store.overlays.of(article_id),
         )
+
+    def progress(self, article_id: str) -> tuple[int, int] | None:
+        """How many passages of how many are read, while the article's map is being made.
+
+        None before the first of them, and where no map is being made. Raises `UnknownArticle`.
+        """
+        self._store.articles.revision(article_id)
+        return self._progress.get(article_id)
 
     def export(
         self,
@@ -527,13 +536,17 @@ class Workspace:
 
         def make() -> ArticleMap:
             document = self._store.articles.get(article_id)
-            made = self._maker.make(
-                document,
-                corrections,
-                worldview=key.worldview,
-                language=key.language,
-                switches=dict(key.switches),
-            )
+            try:
+                made = self._maker.make(
+                    document,
+                    corrections,
+                    worldview=key.worldview,
+                    language=key.language,
+                    switches=dict(key.switches),
+                    progress=lambda done, every: self._progress.update({article_id: (done, every)}),
+                )
+            finally:
+                self._progress.pop(article_id, None)
             if not key.switches:
                 self._collector.remember(made, key.revision)
             return made

@@ -59,6 +59,8 @@ function view({ worldview, language }) {
 }
 
 export const getArticle = (id, options) => ask(article(id) + view(options));
+/** {done, all}: how far the map of a long article is; null when it cannot be said. */
+export const getProgress = (id) => ask(`${article(id)}/progress`);
 /** The outlines of the places that are drawn as areas. */
 export const getAreas = (id, options) =>
   ask(`${article(id)}/layers/areas.geojson${view(options)}`);

@@ -7,7 +7,7 @@ import { watchLegend } from "./panels/legend.js";
 import { watchPeriod } from "./panels/period.js";
 import { watchQuotes } from "./panels/quotes.js";
 import { selectPlace } from "./state/article.js";
-import { loadCollection, readPeriod } from "./state/collection.js";
+import { collectionComparison, loadCollection, readPeriod, setCollectionWorldview } from "./state/collection.js";
 import { mapNotice } from "./ui/notice.js";
 
 const { address, store } = openStore();
@@ -16,12 +16,12 @@ store.set({ tab: "panel-places", period: readPeriod(), collection: null, within:
 function wire() {
   showScripted();
   watchPanes(store);
-  watchLegend(store);
+  watchLegend(store, { change: changeWorldview, compare: collectionComparison });
   watchQuotes(store);
   keepAddress(store, { also: ["period"], after: writePeriod, back: true });
 }
 
-/** The period goes into the address and into the downloads. */
+/** Period and worldview go into the address and into the downloads. */
 function writePeriod() {
   const { from, to, undated } = store.get("period");
   const put = (url) => {
@@ -34,17 +34,28 @@ function writePeriod() {
   history.replaceState(history.state, "", put(new URL(location.href)));
   for (const link of document.querySelectorAll("#download a")) {
     const url = put(new URL(link.href));
+    if (store.get("worldview")) url.searchParams.set("worldview", store.get("worldview"));
     link.href = url.pathname + url.search;
   }
 }
 
+function tellProgress(read, all) {
+  document.getElementById("reading-status").textContent = read === all ? "" : messages.readingArticles(read, all);
+}
+
+/** Articles that were never read in this worldview are read first. */
+async function changeWorldview(of, worldview) {
+  try {
+    await setCollectionWorldview(of, worldview, tellProgress);
+  } finally {
+    tellProgress(0, 0);
+  }
+}
+
 async function start() {
-  const status = document.getElementById("reading-status");
   const basemap = askForBasemap();
-  const { outlines } = await loadCollection(store, (read, all) => {
-    status.textContent = messages.readingArticles(read, all);
-  });
-  status.textContent = "";
+  const { outlines } = await loadCollection(store, tellProgress);
+  tellProgress(0, 0);
   watchPeriod(store, document.getElementById("period"));
   watchGathered(store);
   const map = createArticleMap(document.getElementById("map"), store, basemap);

@@ -1,5 +1,6 @@
 // The page of one article: loads it, makes text, lists and map one thing.
 import { readAddress } from "./address.js";
+import { getProgress } from "./api.js";
 import { askForBasemap, createArticleMap } from "./map/article_map.js";
 import { messages } from "./messages.js";
 import { begin, keepAddress, openStore, showScripted, watchPanes } from "./page.js";
@@ -21,6 +22,7 @@ import { announce } from "./ui/announce.js";
 import { mapNotice } from "./ui/notice.js";
 import { showSteps } from "./ui/steps.js";
 
+const PROGRESS_MS = 400; // between two questions how far the finding is
 const root = document.documentElement;
 const { address, store } = openStore();
 
@@ -65,7 +67,9 @@ async function start() {
   const waiting = root.hasAttribute("data-waiting");
   const step = (at) => waiting && showSteps(messages.steps, at);
   step(1);
-  const { areas } = await load(store);
+  const loading = load(store);
+  if (waiting) tellProgress(loading);
+  const { areas } = await loading;
   if (waiting) await printAnew(store);
   step(2);
   const map = createArticleMap(document.getElementById("map"), store, basemap);
@@ -82,6 +86,22 @@ async function start() {
     store.set({ tab: "panel-article" });
     selectMention(store, address.mention, "address");
   } else if (address.place) selectPlace(store, address.place, "address");
+}
+
+/** How far the finding is, until what waits for it is there. */
+async function tellProgress(loading) {
+  let going = true;
+  const ended = () => {
+    going = false;
+  };
+  loading.then(ended, ended);
+  while (going) {
+    const { done, all } = await getProgress(root.dataset.article).catch(() => ({ all: null }));
+    if (going && all) showSteps(messages.steps, 1, { done, all, said: messages.readPassages(done, all) });
+    await new Promise((resolve) => {
+      setTimeout(resolve, PROGRESS_MS);
+    });
+  }
 }
 
 /** What could not be loaded is said over the map, where it is missed. */

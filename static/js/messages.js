@@ -139,6 +139,7 @@ const english = {
   chosenUnplaced: (text) => `${text}: no place was found.`,
   map: (n) => `Map of ${plural(n, "place", "places")}; the list has the same content`,
   noBasemap: "The background map is missing. Places are still drawn.",
+  readPassages: (done, all) => `${numbers.format(done)} of ${plural(all, "passage", "passages")}`,
   steps: ["The text is here", "Finding the names and placing them", "Drawing the map"],
   noPlaces: "No places were found. Select a name in the text to mark one yourself.",
   follow: "Follow",

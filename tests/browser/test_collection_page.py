@@ -202,3 +202,37 @@ def test_without_script_the_collection_is_a_table_with_sentences_and_a_form(
     expect(page.locator("#quotes h3")).to_have_text(["Harvest", "Trains"])
     page.locator("#quotes").get_by_role("link", name="A train from Odesa").click()
     expect(page.get_by_role("heading", level=1).first).to_have_text("Trains")
+
+
+def test_the_reader_chooses_whose_borders_the_collection_draws(
+    own_site: Site, open_page: Open
+) -> None:
+    own_site.add("Rain fell in Simferopol and in Kherson.", title="Rain")
+    page = open_page(f"{own_site.url}/collection")
+    row = page.locator("#panel-places tr", has_text="Simferopol")
+    expect(row.locator(".within")).to_contain_text("Ukraine")
+    page.locator("#legend summary", has_text="Borders").click()
+    borders = page.get_by_role("combobox", name="Borders")
+    borders.select_option("de_facto")
+    expect(page.locator("#live")).to_contain_text("De facto")
+    expect(page).to_have_url(re.compile("worldview=de_facto"))
+    expect(row.locator(".within")).to_contain_text("Russia")
+    legend = page.locator("#legend")
+    expect(legend).to_contain_text("Borders by who administers an area")
+    expect(legend.locator(".changes")).to_contain_text("Simferopol")
+    download = page.locator("#download a")
+    expect(download).to_have_attribute("href", re.compile("worldview=de_facto"))
+    assert faults(page) == []
+    page.reload()
+    page.wait_for_selector(READY, state="attached")
+    expect(row.locator(".within")).to_contain_text("Russia")
+
+
+def test_without_script_the_form_chooses_the_borders(own_site: Site, open_page: Open) -> None:
+    own_site.add("Rain fell in Simferopol and in Kherson.", title="Rain")
+    page = open_page(f"{own_site.url}/collection", java_script_enabled=False)
+    page.get_by_label("Borders").select_option("de_facto")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile("worldview=de_facto"))
+    row = page.locator("#panel-places tr", has_text="Simferopol")
+    expect(row.locator(".within")).to_contain_text("Russia")

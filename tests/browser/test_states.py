@@ -149,6 +149,13 @@ def test_a_long_article_is_read_while_its_places_are_looked_for(
         ["The text is here", "Finding the names and placing them", "Drawing the map"]
     )
     expect(steps.nth(1)).to_have_attribute("aria-current", "step")
+    # How far it is, as the server says it.
+    page.route(
+        re.compile(r"/progress$"), lambda route: route.fulfill(json={"done": 40, "all": 120})
+    )
+    bar = page.get_by_role("progressbar", name="40 of 120 passages")
+    expect(bar).to_be_visible()
+    assert bar.evaluate("bar => [bar.value, bar.max]") == [40, 120]
     assert _whole(page)
     expect(page.locator("#text .block")).to_have_count(250)
     expect(page.locator("#text a.mention")).to_have_count(0)

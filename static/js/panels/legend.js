@@ -17,7 +17,8 @@ const GROUPS = [
 const STANDARD = "iso"; // what other views are compared with
 const narrow = matchMedia("(max-width: 900px)");
 
-export function watchLegend(store) {
+/** `change(store, worldview)` draws other borders, `compare(store, worldview)` answers what differs from them. */
+export function watchLegend(store, { change = setWorldview, compare = comparison } = {}) {
   const legend = document.getElementById("legend");
   const open = new Set();
   const folds = (name, title, ...children) => {
@@ -34,7 +35,7 @@ export function watchLegend(store) {
     const article = store.get("article");
     if (!article) return;
     const key = legend.contains(document.activeElement) && document.activeElement.dataset.focus;
-    legend.replaceChildren(...parts(store, article, folds));
+    legend.replaceChildren(...parts(store, article, folds, { change, compare }));
     legend.hidden = false;
     if (key) legend.querySelector(`[data-focus="${key}"]`)?.focus({ preventScroll: true });
   };
@@ -52,7 +53,7 @@ function counts(store, article) {
   return result;
 }
 
-function parts(store, article, folds) {
+function parts(store, article, folds, { change, compare }) {
   const legend = document.getElementById("legend");
   const shown = store.get("shown");
   const count = counts(store, article);
@@ -99,7 +100,7 @@ function parts(store, article, folds) {
       drawn.some(isDoubtful) && key(symbol("none"), messages.doubtfulPlace),
       disputes.length > 0 && disputed(disputes, folds),
       article.overlays && overlayRows(store, folds),
-      borders(store, article, folds),
+      borders(store, article, folds, { change, compare }),
     ),
   ];
 }
@@ -129,13 +130,13 @@ function disputed(disputes, folds) {
 }
 
 /** Whose borders are drawn, what that changes for this article, and what the map does not say. */
-function borders(store, article, folds) {
+function borders(store, article, folds, { change, compare }) {
   const view = article.worldviews.find((one) => one.id === article.worldview);
   const changes = element("div", { class: "changes" });
-  const compare = () => {
+  const tellChanges = () => {
     if (article.worldview === STANDARD || article.worldviews.length < 2) return;
     const standard = article.worldviews.find((one) => one.id === STANDARD);
-    comparison(store, STANDARD).then(
+    compare(store, STANDARD).then(
       (found) =>
         changes.replaceChildren(
           element("p", {}, messages.changes(standard?.name, found.length)),
@@ -147,14 +148,14 @@ function borders(store, article, folds) {
   const fold = folds(
     "borders",
     [element("span", {}, messages.worldview), element("span", { class: "count" }, view?.name)],
-    worldviews(store, article),
+    worldviews(store, article, change),
     view && element("p", {}, view.description),
     changes,
     element("p", {}, messages.precision),
     !article.overlays && element("p", {}, messages.noFronts),
   );
-  if (fold.open) compare();
-  fold.addEventListener("toggle", () => fold.open && compare());
+  if (fold.open) tellChanges();
+  fold.addEventListener("toggle", () => fold.open && tellChanges());
   return fold;
 }
 
@@ -170,7 +171,7 @@ function line() {
   );
 }
 
-function worldviews(store, article) {
+function worldviews(store, article, change) {
   if (article.worldviews.length < 2) return null;
   const select = element(
     "select",
@@ -178,7 +179,7 @@ function worldviews(store, article) {
       "data-focus": "worldview",
       onchange: async () => {
         try {
-          await setWorldview(store, select.value);
+          await change(store, select.value);
           announce(messages.borders(article.worldviews.find((one) => one.id === select.value)));
         } catch (problem) {
           select.value = article.worldview;

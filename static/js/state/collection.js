@@ -13,12 +13,13 @@ export function readPeriod() {
 }
 
 /** The part of the address that says which articles, and in which view. */
-export function askedFor() {
+export function askedFor({ worldview = null } = {}) {
   const query = new URLSearchParams(location.search);
   const asked = new URLSearchParams();
   for (const name of ["article", "worldview", "language"]) {
     for (const value of query.getAll(name)) asked.append(name, value);
   }
+  if (worldview) asked.set("worldview", worldview);
   return asked;
 }
 
@@ -34,15 +35,12 @@ export async function loadCollection(store, progress = () => {}) {
     return asking;
   };
   // While articles are still to be read, outlines would be those of the others alone.
-  let asking = document.documentElement.hasAttribute("data-pending") ? null : ask();
-  let collection = await getCollection(asked);
-  while (collection.pending) {
+  const first = !store.get("collection") && !document.documentElement.hasAttribute("data-pending");
+  let asking = first ? ask() : null;
+  const collection = await settled(asked, (read, all) => {
     asking = null;
-    const all = collection.articles.length;
-    progress(all - collection.pending, all);
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-    collection = await getCollection(asked);
-  }
+    progress(read, all);
+  });
   store.set({ collection });
   applyPeriod(store);
   const outlines = (asking ?? ask()).then(({ features }) => {
@@ -50,6 +48,44 @@ export async function loadCollection(store, progress = () => {}) {
   });
   outlines.catch(() => {}); // as above
   return { outlines };
+}
+
+/** Whose borders are drawn; the whole collection is loaded anew. `progress` as above. Raises `Problem`. */
+export async function setCollectionWorldview(store, worldview, progress) {
+  const before = store.get("worldview");
+  store.set({ worldview });
+  try {
+    const { outlines } = await loadCollection(store, progress);
+    await outlines;
+  } catch (problem) {
+    store.set({ worldview: before });
+    throw problem;
+  }
+}
+
+/** What differs from another worldview: [{name, here, there}], as `comparison` has it for an article. */
+export async function collectionComparison(store, worldview) {
+  const other = await settled(askedFor({ worldview }));
+  const there = new Map(other.places.map((place) => [place.id, place]));
+  const countryOf = (place) => place.within.split(", ").at(-1) || null;
+  return store
+    .get("article")
+    .places.filter((place) => there.has(place.id) && place.kind !== "country" && countryOf(place) !== countryOf(there.get(place.id)))
+    .map((place) => ({ name: place.name, here: countryOf(place), there: countryOf(there.get(place.id)) }));
+}
+
+/** The collection once all its articles are read. */
+async function settled(asked, progress = () => {}) {
+  let collection = await getCollection(asked);
+  while (collection.pending) {
+    const all = collection.articles.length;
+    progress(all - collection.pending, all);
+    await new Promise((resolve) => {
+      setTimeout(resolve, WAIT_MS);
+    });
+    collection = await getCollection(asked);
+  }
+  return collection;
 }
 
 /** Let the map show the articles of the period alone. */
@@ -83,7 +119,7 @@ function applyPeriod(store) {
       mentions: [],
       focus: collection.focus,
       worldview: collection.worldview.id,
-      worldviews: [collection.worldview],
+      worldviews: collection.worldviews,
       view_language: collection.view_language,
     },
   };
