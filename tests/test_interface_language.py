@@ -253,7 +253,7 @@ def test_the_page_asks_for_pictures_with_both_names(client: FlaskClient) -> None
 
 # From page to page --------------------------------------------------------------------------------
 
-_LINK = re.compile(r"""\b(?:href|action)="(/(?!static/|basemap)[^"]*)\"""")
+_LINK = re.compile(r"""\b(?:href|action)="(/(?!static/|bundles/|basemap)[^"]*)\"""")
 
 
 def test_every_link_of_a_page_keeps_its_language(client: FlaskClient) -> None:
