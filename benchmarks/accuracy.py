@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ablation import ablation
-from held_out import LOCAL_NEWS, Fitting, Models, folds
+from held_out import LOCAL_NEWS, Fitting, Fold, Models, folds
 from reliability import plot
 from scoring import Found, Tally, errors, intervals, summed
 
@@ -68,7 +68,7 @@ class Reader:
     def found(
         self, document: Document, mentions: Sequence[Mention], weights: Weights
     ) -> list[Found]:
-        """Resolve mentions and keep what the scores look at; relative places are no toponyms."""
+        """Resolve mentions and keep the toponyms, as JSON Lines have them, for the scores."""
         resolved = choose_entries(document, mentions, self.gazetteer, weights=weights)
         return [
             Found(
@@ -84,7 +84,7 @@ class Reader:
             for mention, position in (
                 (mention, placed_at(mention)) for mention in resolved.mentions
             )
-            if mention.role not in {Role.RELATIVE, Role.COORDINATES}
+            if mention.role not in {Role.RELATIVE, Role.COORDINATES} and not mention.institution
         ]
 
     def tallies(
@@ -311,7 +311,9 @@ def role_rows(
         name: fitting.role_examples(documents) for name, documents in (places | sentences).items()
     }
     corpora = {name: items for name, items in corpora.items() if items}
-    halves, left_out = (way(corpora, fitting.names) for way in (by_halves, by_corpus))
+    everything = Fold(name="", held=(), seen=places)
+    lessons = fitting.place_lessons(everything)
+    halves, left_out = (way(corpora, fitting.names, lessons) for way in (by_halves, by_corpus))
     rows: list[Row] = []
     for name in corpora:
         half, whole = (part[name].accuracy(part[name].shipped()) for part in (halves, left_out))

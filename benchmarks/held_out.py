@@ -10,11 +10,12 @@ from geo.gazetteer import Gazetteer
 from geo.languages.lexicons import english
 from geo.mentions import find, mark
 from geo.mentions.classifier import Classifier
-from geo.mentions.fit import Example, example, own_examples
+from geo.mentions.fit import Example, example, own_examples, unseen_scores
 from geo.mentions.fit import fit as fit_finding
 from geo.mentions.fit_roles import fit as fit_roles
 from geo.mentions.fit_roles import fit_light as fit_light_roles
 from geo.mentions.gold import GoldDocument
+from geo.mentions.lessons import Lesson, place_lessons
 from geo.mentions.proposals import Proposer
 from geo.mentions.role_examples import RoleExample, examples
 from geo.mentions.role_sentences import pools
@@ -148,19 +149,23 @@ class Fitting:
         return self._cases[_key(gold)]
 
     def roles(self, fold: Fold) -> RoleClassifier:
-        documents = [
-            gold
-            for part in fold.seen.values()
-            for gold in part
-            if any(toponym.role for toponym in gold.toponyms)
-        ]
-        key = frozenset(map(_key, documents))
+        documents = [gold for part in fold.seen.values() for gold in part]
+        marked = [gold for gold in documents if any(t.role for t in gold.toponyms)]
+        # The encoder learns from all names, the light model from those with roles alone.
+        key = frozenset(map(_key, documents if self.encoders else marked))
         if key not in self._role_models:
-            items = [*self._sentences, *self.role_examples(documents)]
+            items = [*self._sentences, *self.role_examples(marked)]
             self._role_models[key] = (
-                fit_roles(items, self.names)[0] if self.encoders else fit_light_roles(items)
+                fit_roles(items, self.names, self.place_lessons(fold))[0]
+                if self.encoders
+                else fit_light_roles(items)
             )
         return self._role_models[key]
+
+    def place_lessons(self, fold: Fold) -> list[Lesson]:
+        """What the encoder learns of names in the fold's documents."""
+        seen = self.examples(fold)
+        return place_lessons(seen, unseen_scores(seen))
 
     def role_examples(self, documents: Sequence[GoldDocument]) -> list[RoleExample]:
         """The marked names of documents as the role model sees them."""

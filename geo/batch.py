@@ -7,6 +7,7 @@ import queue
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import starmap
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
@@ -30,6 +31,17 @@ Parsed: TypeAlias = tuple[bytes, str]
 """The line that answers one of the input, and what is wrong with that one; either may be empty."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One line of the input."""
+
+    id: str | int
+    text: str
+    source: str | None
+    url: str | None
+    language: str | None
+
+
 def parse_lines(
     stream: IO[bytes],
     settings: Settings,
@@ -39,6 +51,9 @@ def parse_lines(
     report: Callable[[str], None],
 ) -> Generator[bytes]:
     """Yield one line of JSON for each line `{"id", "text"}` of the stream, in its order.
+
+    Lines may also hold strings `source` and `url`, which tell where the publisher is at home, and
+    `language` (BCP 47), which is guessed otherwise.
 
     A line that cannot be used is reported with its number, in its turn, and left out. With several
     `jobs` as many processes share the work; the stream is then read by a thread that is left
@@ -70,8 +85,14 @@ class Parser:
         """The line that answers it, or what is wrong with it."""
         settings = self.settings
         try:
-            record_id, text = _read(line, first=number == 1)
-            document = document_from_text(text, max_bytes=settings.max_text_bytes)
+            given = _read(line, first=number == 1)
+            document = document_from_text(
+                given.text,
+                source=given.source,
+                url=given.url,
+                language=given.language,
+                max_bytes=settings.max_text_bytes,
+            )
         except InputError as error:
             return b"", f"line {number}: {error.detail}"
         if self._areas is not None:
@@ -83,10 +104,10 @@ class Parser:
                 language=settings.language,
                 settings=settings,
             )
-            made = explained_record(article_map, record_id=record_id)
+            made = explained_record(article_map, record_id=given.id)
         else:
             mentions = locate_mentions(document, self._gazetteer, settings=settings)
-            made = record(document, mentions, record_id=record_id)
+            made = record(document, mentions, record_id=given.id)
         # Escaped, so that no reader takes U+2028 or U+0085 inside a text for the end of a line.
         return json.dumps(made, ensure_ascii=True, allow_nan=False).encode() + b"\n", ""
 
@@ -168,7 +189,7 @@ def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
 
 
-def _read(line: bytes | None, *, first: bool) -> tuple[str | int, str]:
+def _read(line: bytes | None, *, first: bool) -> Record:
     if line is None:
         raise BadRecord("the line is too long.")
     try:
@@ -186,4 +207,9 @@ def _read(line: bytes | None, *, first: bool) -> tuple[str | int, str]:
         raise BadRecord('the record has no "id" that is a string or a whole number.')
     if not isinstance(text, str):
         raise BadRecord('the record has no "text" that is a string.')
-    return record_id, text
+    # Corpora use these names for other things too: what is no string is left alone.
+    source, url, language = (
+        metadata if isinstance(metadata := value.get(key), str) else None
+        for key in ("source", "url", "language")
+    )
+    return Record(id=record_id, text=text, source=source, url=url, language=language)

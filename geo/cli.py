@@ -368,7 +368,8 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument(
         "--jsonl",
         metavar="FILE",
-        help='read lines {"id", "text"} from FILE (- for standard input), write a line for each',
+        help='read lines {"id", "text"} from FILE (- for standard input), write a line for each; '
+        '"source", "url" and "language" are used where a line has them',
     )
     parse.add_argument(
         "--jobs",

@@ -222,6 +222,7 @@ class Mention:
     geometry: BaseGeometry | None = None  # own geometry of relative and coordinate mentions, or …
     beside: str | None = None  # … that of the mention, by id, which tells where this name lies
     offset: Offset | None = None  # of a relative mention; its span ends before its anchor's
+    institution: bool = False  # an alliance or a seat of power that acts, not named as a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

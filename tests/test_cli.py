@@ -127,11 +127,25 @@ def test_json_lines_come_out_in_their_order_with_their_ids(environment: Mapping[
     assert (done.returncode, done.stderr) == (0, b"")
     made = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
     assert [record["id"] for record in made] == ["b", 7, "a"]
-    assert made[1] == {"id": 7, "text": "Nothing.", "toponyms": []}
+    assert made[1] == {"id": 7, "text": "Nothing.", "toponyms": [], "institutions": []}
     vienna = made[2]["toponyms"][0]
     assert made[2]["text"][vienna["start"] : vienna["end"]] == "Vienna"
     assert list(vienna) == ["start", "end", "text", "role", "lat", "lon", "geonameid", "radius_km"]
     assert (round(vienna["lat"]), round(vienna["lon"])) == (48, 16)
+
+
+def test_a_line_may_say_who_published_it_and_in_which_language(
+    environment: Mapping[str, str],
+) -> None:
+    text = "Council backs a new bridge in Hamilton."
+    given = lines(
+        {"id": 1, "text": text, "source": "Toronto Star"},
+        {"id": 2, "text": text, "url": "https://news.example.co.uk/bridge"},
+        {"id": 3, "text": "Warszawa", "language": "pl", "source": 5},
+    )
+    done = run("parse", "--jsonl", "-", environment=environment, given=given)
+    made = [json.loads(line)["toponyms"] for line in done.stdout.decode().split("\n") if line]
+    assert [round(toponyms[0]["lat"]) for toponyms in made] == [43, 56, 52]
 
 
 def test_bad_lines_are_reported_with_their_number_and_left_out(

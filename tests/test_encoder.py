@@ -1,4 +1,4 @@
-"""The encoder of roles: its arithmetic, its file, and when it is asked."""
+"""The encoder: its arithmetic, its file, and when it is asked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.articles import document_from_text
 from geo.errors import DataMissing
 from geo.gazetteer import Gazetteer
 from geo.mentions import find
-from geo.mentions.encoder import HEADS, Encoder, Layer, fitted_encoder
+from geo.mentions.encoder import HEADS, QUESTIONS, Encoder, Layer, fitted_encoder
 from geo.mentions.passages import Passage
 from geo.model import Role
 
@@ -50,12 +50,12 @@ def small_encoder(seed: int = 1) -> Encoder:
         positions=drawn(LONGEST, WIDTH),
         norm=drawn(2, WIDTH) + 1,
         layers=layers,
-        head=drawn(WIDTH),
-        bias=0.25,
+        head=drawn(WIDTH, len(QUESTIONS)),
+        bias=drawn(len(QUESTIONS)),
     )
 
 
-def by_the_book(encoder: Encoder, passage: Passage) -> list[float]:
+def by_the_book(encoder: Encoder, passage: Passage) -> list[Array]:
     """The published formulas, one row and one head at a time, in double precision."""
 
     def norm(row: Array, scale_shift: npt.NDArray[np.float32]) -> Array:
@@ -94,7 +94,7 @@ def by_the_book(encoder: Encoder, passage: Passage) -> list[float]:
             following.append(norm(middle + outer, layer.outer_norm))
         rows = following
     return [
-        float(np.mean(rows[first:after], axis=0) @ encoder.head) + encoder.bias
+        np.mean(rows[first:after], axis=0) @ encoder.head + encoder.bias
         for first, after in passage.names
     ]
 
@@ -120,13 +120,13 @@ def test_log_odds_are_those_of_the_formulas(asked: list[Passage]) -> None:
     encoder = small_encoder()
     expected = [value for passage in asked for value in by_the_book(encoder, passage)]
     found = encoder.log_odds(asked, len(expected))
-    assert found == pytest.approx(expected, abs=2e-3)
+    assert found == pytest.approx(np.array(expected), abs=2e-3)
 
 
 def test_a_name_in_no_passage_has_no_log_odds() -> None:
     passage = Passage(pieces=(1, 2, 3), names=((1, 2),), numbers=(1,))
     found = small_encoder().log_odds([passage], 3)
-    assert np.isnan(found).tolist() == [True, False, True]
+    assert np.isnan(found).tolist() == [[True, True], [False, False], [True, True]]
 
 
 def test_the_file_gives_back_nearly_the_same_weights(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_other_languages_need_no_encoder(no_encoder: None, gazetteer: Gazetteer)
 def test_a_missing_encoder_is_said(no_encoder: None, gazetteer: Gazetteer) -> None:
     with pytest.raises(DataMissing) as error:
         find(document_from_text("Aid for Norway was late."), gazetteer)
-    assert "role_encoder.npz is missing" in error.value.detail
+    assert "encoder.npz is missing" in error.value.detail
 
 
 def test_the_same_text_has_the_same_roles_and_probabilities(gazetteer: Gazetteer) -> None:

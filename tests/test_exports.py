@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import shapely
@@ -93,6 +94,18 @@ def test_a_record_holds_each_toponym_with_its_place() -> None:
         "geonameid": None,
         "radius_km": None,
     }
+
+
+def test_a_record_keeps_institutions_apart() -> None:
+    article_map = sample_map()
+    first, *rest = article_map.mentions
+    made = record(article_map.document, [replace(first, institution=True), *rest])
+    assert [each["text"] for each in made["institutions"]] == ["Marsk"]
+    assert "Marsk" not in {each["text"] for each in made["toponyms"] if each["start"] == 12}
+    explained = explained_record(
+        replace(article_map, mentions=(replace(first, institution=True), *rest))
+    )
+    assert explained["institutions"][0]["entry"] == "geonames:1"
 
 
 def test_an_explained_record_names_the_candidates() -> None:

@@ -81,6 +81,40 @@ def test_a_person_named_elsewhere_is_no_place(gazetteer: Gazetteer) -> None:
     assert names(text, gazetteer) == []
 
 
+def test_a_person_whose_first_name_is_a_state_is_no_place(gazetteer: Gazetteer) -> None:
+    text = (
+        "Nine-year-old Georgia Stevens moved from Oslo to Bergen. To Georgia's credit, she trains "
+        "daily. Georgia began skating at four, said her mother."
+    )
+    found = find(document_from_text(text), gazetteer)
+    assert [mention.text for mention in found] == ["Oslo", "Bergen"]
+
+
+def test_a_state_stays_one_beside_a_person_of_its_name(gazetteer: Gazetteer) -> None:
+    text = "Georgia Stevens flew from Oslo. She trains in Georgia, her father said."
+    found = find(document_from_text(text), gazetteer)
+    assert [(mention.text, mention.start) for mention in found] == [
+        ("Oslo", 26),
+        ("Georgia", 46),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "institutions", "places"),
+    [
+        ("NATO said it would send aid to Norway.", ["NATO"], ["Norway"]),
+        ("The White House said nothing about Peru.", ["White House"], ["Peru"]),
+        ("Ships of the Royal Navy left Plymouth.", [], ["Plymouth"]),
+    ],
+)
+def test_institutions_are_kept_apart_from_places(
+    text: str, institutions: list[str], places: list[str], gazetteer: Gazetteer
+) -> None:
+    found = find(document_from_text(text), gazetteer)
+    assert [mention.text for mention in found if mention.institution] == institutions
+    assert [mention.text for mention in found if not mention.institution] == places
+
+
 def test_mentions_carry_what_the_gazetteer_has(gazetteer: Gazetteer) -> None:
     document = document_from_text("The road to Kursk was closed.")
     (mention,) = find(document, gazetteer)

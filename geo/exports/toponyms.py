@@ -19,15 +19,17 @@ def write(article_map: ArticleMap) -> bytes:
 def record(
     document: Document, mentions: Sequence[Mention], *, record_id: str | int | None = None
 ) -> Json:
-    """`{"id", "text", "toponyms"}`; offsets in code points of the text, coordinates in degrees.
+    """`{"id", "text", "toponyms", "institutions"}`; offsets in code points, coordinates in degrees.
 
+    Institutions are alliances and seats of power that act and are not named as places: "NATO said".
     Coordinates are null where a mention was not placed. Mentions that a person rejected are left
     out.
     """
     return {
         "id": document.id if record_id is None else record_id,
         "text": document.text,
-        "toponyms": [_toponym(mention) for mention in _shown(mentions)],
+        "toponyms": [_toponym(mention) for mention in _toponyms(mentions)],
+        "institutions": [_toponym(mention) for mention in _institutions(mentions)],
     }
 
 
@@ -35,13 +37,19 @@ def explained_record(article_map: ArticleMap, *, record_id: str | int | None = N
     """The record; each toponym with what it was taken for, how surely, why, and the candidates."""
     places = {each: place for place in article_map.places for each in place.mention_ids}
     made = record(article_map.document, article_map.mentions, record_id=record_id)
-    for toponym, mention in zip(made["toponyms"], _shown(article_map.mentions), strict=True):
-        toponym |= _explanation(mention, places.get(mention.id))
+    mentions = article_map.mentions
+    for key, part in (("toponyms", _toponyms(mentions)), ("institutions", _institutions(mentions))):
+        for each, mention in zip(made[key], part, strict=True):
+            each |= _explanation(mention, places.get(mention.id))
     return made
 
 
-def _shown(mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if mention.status is not Status.REJECTED]
+def _toponyms(mentions: Sequence[Mention]) -> list[Mention]:
+    return [m for m in mentions if not m.institution and m.status is not Status.REJECTED]
+
+
+def _institutions(mentions: Sequence[Mention]) -> list[Mention]:
+    return [m for m in mentions if m.institution and m.status is not Status.REJECTED]
 
 
 def _toponym(mention: Mention) -> Json:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from geo.languages.english_namesakes import NEWSPAPER_NOUNS, PERSONAL_VERBS, TEAM_NOUNS
-from geo.languages.lexicons import Lexicon
 from geo.mentions.proposals import Proposal
-from geo.mentions.tokens import Reading
 from geo.mentions.trees import Floats
 from geo.model import Kind
 
@@ -26,40 +21,9 @@ _INNER_THRESHOLD = 0.1
 # not others, so that the classifier cannot learn it.
 _ACTOR_SCORE = 0.6
 _ACTOR_PROBABILITY = 0.9
-_NAMESAKE_SHARE = 0.3
 _GROUP = tuple(Kind).index(Kind.GROUP)
+_SEAT_OF_GOVERNMENT = "GOVL"
 _FACILITY = tuple(Kind).index(Kind.FACILITY)
-
-
-def tempered(
-    reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon, scores: Floats
-) -> Floats:
-    """The scores, less where a name is part of a team's or a newspaper's, or a person's alone.
-
-    Corpora mark some places inside such names and not others; to a reader they are none.
-    """
-    less = [
-        _NAMESAKE_SHARE if _is_namesake(reading, proposal, lexicon) else 1.0
-        for proposal in proposals
-    ]
-    return scores * np.array(less) if less else scores
-
-
-def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
-    tokens, after = reading.tokens, proposal.after
-    if after >= len(tokens):
-        return False
-    behind = tokens[after]
-    if behind.capital:
-        # "Houston Rockets", but not "Boise Fire Department".
-        return reading.run_end[proposal.first] == after + 1 and (
-            behind.lower in TEAM_NOUNS or behind.lower in NEWSPAPER_NOUNS
-        )
-    return (
-        behind.lower in PERSONAL_VERBS
-        and after - proposal.first == 1
-        and tokens[proposal.first].lower in lexicon.given_names
-    )
 
 
 def choose(proposals: Sequence[Proposal], scores: Floats) -> dict[int, float]:
@@ -109,6 +73,15 @@ def choose(proposals: Sequence[Proposal], scores: Floats) -> dict[int, float]:
 def probability_of(proposal: Proposal, score: float) -> float:
     """How surely a kept stretch is a mention: the score, but for those that are by definition."""
     return max(score, _ACTOR_PROBABILITY) if _is_actor(proposal) else score
+
+
+def is_institution(proposal: Proposal, score: float) -> bool:
+    """Is it kept as an alliance or a seat of power alone, and not named as a place: "NATO said"?"""
+    if score >= THRESHOLD or not _is_actor(proposal):
+        return False
+    return proposal.facts.best_kind == _GROUP or any(
+        named.entry.feature_code == _SEAT_OF_GOVERNMENT for named in proposal.named[:1]
+    )
 
 
 def _is_actor(proposal: Proposal) -> bool:

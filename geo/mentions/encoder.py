@@ -19,6 +19,10 @@ from geo.resources import data_path
 Matrix = npt.NDArray[np.float32]
 
 HEADS = 12
+# What is asked of a name, in the order of the answers: is it a place's name, and not a person's or
+# a word; does it stand for a government or people there, and not for the location?
+QUESTIONS = ("place", "associative")
+PLACE, ASSOCIATIVE = range(len(QUESTIONS))
 _EPSILON = 1e-12
 # Bounds memory, and keeps the widest matrix near the processor.
 _PIECES_AT_ONCE = 512
@@ -53,21 +57,21 @@ VECTORS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoder:
-    """Reads passages; says of each name in them how much more likely it is an actor."""
+    """Reads passages; answers the `QUESTIONS` about each name in them."""
 
     pieces: npt.NDArray[np.int8]  # [vocabulary, width]
     piece_scales: Matrix  # [vocabulary]
     positions: Matrix  # [longest passage, width]
     norm: Matrix  # [2, width]
     layers: tuple[Layer, ...]
-    head: Matrix  # [width]
-    bias: float
+    head: Matrix  # [width, questions]
+    bias: Matrix  # [questions]
 
     def log_odds(
         self, passages: Sequence[Passage], names: int, *, progress: Progress | None = None
     ) -> Floats:
-        """Log-odds of `associative` against `literal`, one a name; nan for names in no passage."""
-        result = np.full(names, np.nan)
+        """Log-odds that the answer is yes, [names, questions]; nan for names in no passage."""
+        result = np.full((names, len(QUESTIONS)), np.nan)
         done = 0
         for batch in _batches(passages):
             if progress is not None:
@@ -78,7 +82,7 @@ class Encoder:
         return result
 
     def _read(self, batch: Sequence[Passage]) -> Matrix:
-        """The log-odds of all names of a few passages, in their order."""
+        """The log-odds of all names of a few passages, in their order: [names, questions]."""
         lengths = [len(passage.pieces) for passage in batch]
         ends = np.cumsum(lengths)
         bounds = [(int(end) - length, int(end)) for end, length in zip(ends, lengths, strict=True)]
@@ -98,8 +102,8 @@ class Encoder:
         x = _layer(self.layers[-1], x, bounds, wanted)
         scores = x @ self.head
         parts = [np.searchsorted(wanted, (first, after)) for first, after in names]
-        means = [scores[first:after].mean() for first, after in parts]
-        return np.array(means, dtype=np.float32) + np.float32(self.bias)
+        means = [scores[first:after].mean(axis=0) for first, after in parts]
+        return np.array(means, dtype=np.float32) + self.bias
 
     def save(self, path: Path, corpora: str) -> None:
         """Write the weights, matrices as whole numbers of eight bits with a scale a column."""
@@ -110,7 +114,7 @@ class Encoder:
             "positions": self.positions.astype(np.float16),
             "norm": self.norm,
             "head": self.head,
-            "bias": np.array(self.bias),
+            "bias": self.bias,
             "layers": np.array(len(self.layers)),
         }
         for number, layer in enumerate(self.layers):
@@ -140,7 +144,7 @@ class Encoder:
                 norm=file["norm"],
                 layers=tuple(layers),
                 head=file["head"],
-                bias=float(file["bias"]),
+                bias=file["bias"],
             )
 
 
@@ -236,4 +240,4 @@ def _normalised(x: Matrix, norm: Matrix) -> Matrix:
 @cache
 def fitted_encoder() -> Encoder:
     """The weights of this installation. Raises `DataMissing`."""
-    return Encoder.load(data_path("models", "role_encoder.npz"))
+    return Encoder.load(data_path("models", "encoder.npz"))

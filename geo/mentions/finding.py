@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -13,10 +13,11 @@ from geo.gazetteer import Gazetteer
 from geo.languages.english_names import DISEASE_NOUNS, ORGANISATION_NOUNS
 from geo.languages.lexicons import english
 from geo.mentions.casing import recased
-from geo.mentions.choice import choose, probability_of, tempered
+from geo.mentions.choice import choose, is_institution, probability_of
 from geo.mentions.classifier import Classifier, fitted, observe
 from geo.mentions.compounds import PROBABILITY as COMPOUND_PROBABILITY
 from geo.mentions.compounds import compounds
+from geo.mentions.doubts import read_again
 from geo.mentions.encoder import fitted_encoder
 from geo.mentions.foreign import PROBABILITY as FOREIGN_PROBABILITY
 from geo.mentions.foreign import foreign_names
@@ -30,6 +31,7 @@ from geo.mentions.patterns import (
 from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
+from geo.mentions.rules import tempered
 from geo.mentions.tokens import Reading, read
 from geo.mentions.word_pieces import word_pieces
 from geo.model import Document, Kind, Mention, Offset, Progress, Role
@@ -83,11 +85,16 @@ def find(
         if not _names_disease(reading, proposal)
     ]
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
+    known_actors: Mapping[tuple[int, int], float] = {}
+    if roles and role_classifier is not None and (encoder := role_classifier.encoder_for(reading)):
+        again = read_again(reading, proposals, scores, encoder, progress=progress)
+        scores, known_actors = again.scores, again.associative
     scores = tempered(reading, proposals, lexicon, scores)
-    chosen = [
-        (proposals[index], probability_of(proposals[index], score))
-        for index, score in choose(proposals, scores).items()
-    ]
+    kept = choose(proposals, scores)
+    chosen = [(proposals[index], probability_of(proposals[index], kept[index])) for index in kept]
+    institutions = {
+        proposals[index].start for index in kept if is_institution(proposals[index], scores[index])
+    }
     chosen = _with_parts(chosen, compounds(reading, gazetteer), COMPOUND_PROBABILITY)
     foreign = _clear(foreign_names(reading, gazetteer), chosen)
     chosen = _with_parts(chosen, foreign, FOREIGN_PROBABILITY)
@@ -102,8 +109,10 @@ def find(
         chosen = [item for item in chosen if not _inside_name(reading, item[0])]
     anchors = {anchor.start for _, anchor in phrases}
     mentions = _named_mentions(
-        reading, chosen, anchors, role_classifier if roles else None, progress
+        reading, chosen, anchors, role_classifier if roles else None, known_actors, progress
     )
+    if institutions:
+        mentions = [replace(m, institution=m.start in institutions) for m in mentions]
     if not demonyms:
         mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
     starts = {mention.start for mention in mentions}
@@ -131,6 +140,7 @@ def _named_mentions(
     chosen: Sequence[tuple[Proposal, float]],
     anchors: set[int],
     role_classifier: RoleClassifier | None,
+    known_actors: Mapping[tuple[int, int], float],
     progress: Progress | None,
 ) -> list[Mention]:
     stretches = [
@@ -140,7 +150,7 @@ def _named_mentions(
     decided = (
         [listed_role(stretch.facts) for stretch in stretches]
         if role_classifier is None
-        else read_roles(reading, stretches, role_classifier, progress=progress)
+        else read_roles(reading, stretches, role_classifier, known_actors, progress=progress)
     )
     mentions = []
     for (proposal, score), (role, certainty) in zip(chosen, decided, strict=True):

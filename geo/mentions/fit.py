@@ -104,24 +104,7 @@ def _labels(gold: GoldDocument, proposals: Sequence[Proposal]) -> npt.NDArray[np
 
 def fit(examples: Sequence[Example]) -> Classifier:
     """Fit all three models, each on figures that the ones before gave to unseen documents."""
-    folds = [list(range(number, len(examples), _FOLDS)) for number in range(_FOLDS)]
-    linear_scores: list[Floats] = [np.zeros(0)] * len(examples)
-    for held in folds:
-        rest = [item for i, item in enumerate(examples) if i not in set(held)]
-        weights, bias = _fit_linear(rest)
-        for i in held:
-            linear_scores[i] = _linear(weights, bias, examples[i].observations)
-    first_matrices = [
-        np.column_stack([item.observations.matrix, score]) if len(score) else np.zeros((0, 0))
-        for item, score in zip(examples, linear_scores, strict=True)
-    ]
-    first_scores: list[Floats] = [np.zeros(0)] * len(examples)
-    for held in folds:
-        rest_indices = [i for i in range(len(examples)) if i not in set(held)]
-        trees = _fit_trees(examples, first_matrices, rest_indices)
-        for i in held:
-            if len(first_matrices[i]):
-                first_scores[i] = probabilities(trees.logits(first_matrices[i]))
+    first_matrices, first_scores = _first_look(examples)
     second_matrices = [
         np.column_stack([matrix, second_look(item.proposals, score)]) if len(score) else matrix
         for item, matrix, score in zip(examples, first_matrices, first_scores, strict=True)
@@ -135,6 +118,34 @@ def fit(examples: Sequence[Example]) -> Classifier:
         second=_fit_trees(examples, second_matrices, everything),
         features=max(item.observations.matrix.shape[1] for item in examples),
     )
+
+
+def unseen_scores(examples: Sequence[Example]) -> list[Floats]:
+    """How likely each stretch is a name to models fitted on other documents, at first look."""
+    return _first_look(examples)[1]
+
+
+def _first_look(examples: Sequence[Example]) -> tuple[list[Floats], list[Floats]]:
+    """The figures of each document for the first trees, and what those say of it unseen."""
+    folds = [list(range(number, len(examples), _FOLDS)) for number in range(_FOLDS)]
+    linear_scores: list[Floats] = [np.zeros(0)] * len(examples)
+    for held in folds:
+        rest = [item for i, item in enumerate(examples) if i not in set(held)]
+        weights, bias = _fit_linear(rest)
+        for i in held:
+            linear_scores[i] = _linear(weights, bias, examples[i].observations)
+    matrices = [
+        np.column_stack([item.observations.matrix, score]) if len(score) else np.zeros((0, 0))
+        for item, score in zip(examples, linear_scores, strict=True)
+    ]
+    scores: list[Floats] = [np.zeros(0)] * len(examples)
+    for held in folds:
+        rest_indices = [i for i in range(len(examples)) if i not in set(held)]
+        trees = _fit_trees(examples, matrices, rest_indices)
+        for i in held:
+            if len(matrices[i]):
+                scores[i] = probabilities(trees.logits(matrices[i]))
+    return matrices, scores
 
 
 def _fit_linear(examples: Sequence[Example]) -> tuple[npt.NDArray[np.float32], float]:

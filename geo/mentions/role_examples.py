@@ -11,6 +11,7 @@ from geo.languages.lexicons import english
 from geo.mentions.context import buckets
 from geo.mentions.facts import facts_of
 from geo.mentions.gold import GoldDocument
+from geo.mentions.lessons import UNKNOWN, Lesson
 from geo.mentions.passages import Passage, passages
 from geo.mentions.role_features import Stretch, frame, role_figures, role_words
 from geo.mentions.role_sentences import (
@@ -29,14 +30,6 @@ from geo.model import Span
 
 _SHARE_RENAMED = 0.4
 _WRITTEN = 1000  # sentences of our own in each epoch
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
-    """A passage with the answer for each of its names."""
-
-    passage: Passage
-    associative: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +80,16 @@ def examples(documents: Sequence[GoldDocument], gazetteer: Gazetteer) -> list[Ro
     return found
 
 
-def lessons(rng: Random, items: Sequence[RoleExample], names: Pools) -> list[Lesson]:
+def role_lessons(rng: Random, items: Sequence[RoleExample], names: Pools) -> list[Lesson]:
     """One epoch: the sentences of the corpora, some names replaced, and sentences of our own."""
     sentences = [renamed(rng, item, _SHARE_RENAMED, names) for item in _by_sentence(items)]
     sentences += written(rng, patterns(), _WRITTEN, names)
     return [
         Lesson(
             passage=passage,
-            associative=tuple(sentence.names[number].associative for number in passage.numbers),
+            answers=tuple(
+                (UNKNOWN, float(sentence.names[number].associative)) for number in passage.numbers
+            ),
         )
         for sentence in sentences
         for passage in passages_of(sentence.text, sentence.names)

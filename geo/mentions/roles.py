@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.mentions.context import buckets
-from geo.mentions.encoder import Encoder, fitted_encoder
+from geo.mentions.encoder import ASSOCIATIVE, Encoder, fitted_encoder
 from geo.mentions.facts import NameFacts
 from geo.mentions.passages import passages
 from geo.mentions.role_features import Frame, Stretch, frame, role_figures, role_words
@@ -59,6 +59,11 @@ class RoleClassifier:
     surely_literal: float  # the light model's log-odds under which the encoder is not asked
     encoder: Callable[[], Encoder] | None  # reads its weights when first called; None: not asked
 
+    def encoder_for(self, reading: Reading) -> Callable[[], Encoder] | None:
+        """What gives the encoder where it can read the text: it knows English alone."""
+        language = reading.document.language.partition("-")[0].lower()
+        return self.encoder if language == "en" else None
+
     def light(self, figures: Sequence[list[float]], words: Sequence[list[int]]) -> Floats:
         """The light model's log-odds, one number for each mention."""
         if not figures:
@@ -101,13 +106,14 @@ def read_roles(
     reading: Reading,
     stretches: Sequence[Stretch],
     classifier: RoleClassifier,
+    known: Mapping[tuple[int, int], float] | None = None,
     *,
     progress: Progress | None = None,
 ) -> list[tuple[Role, float]]:
     """The role of each mention and its probability.
 
-    The encoder, which reads English alone, is called only when there is a mention that the light
-    model is not sure of.
+    The encoder is called only when there is a mention that the light model is not sure of, and
+    whose log-odds are not `known`, by offsets, from an earlier reading.
     """
     places = frozenset(
         index for stretch in stretches for index in range(stretch.first, stretch.after)
@@ -129,12 +135,9 @@ def read_roles(
     )
     unsure = (light >= classifier.surely_literal) & (light <= _SURELY_ACTOR)
     asked = np.flatnonzero(unsure)
-    if asked.size and classifier.encoder is not None and _is_english(reading):
+    if asked.size and (encoder := classifier.encoder_for(reading)):
         read = _read(
-            reading,
-            [open_questions[index][1] for index in asked],
-            classifier.encoder(),
-            progress,
+            reading, [open_questions[i][1] for i in asked], encoder, known or {}, progress
         )
         light[asked] = classifier.blend.log_odds(read, light[asked])
     for (number, _, _), probability in zip(open_questions, probabilities(light), strict=True):
@@ -146,24 +149,29 @@ def read_roles(
     return [answer for answer in decided if answer is not None]
 
 
-def _is_english(reading: Reading) -> bool:
-    return reading.document.language.partition("-")[0].lower() == "en"
-
-
 def _read(
     reading: Reading,
     stretches: Sequence[Stretch],
-    encoder: Encoder,
+    encoder: Callable[[], Encoder],
+    known: Mapping[tuple[int, int], float],
     progress: Progress | None,
 ) -> Floats:
+    """The encoder's log-odds of `associative`, one for each mention."""
     tokens, text = reading.tokens, reading.document.text
-    found = passages(
-        text,
-        [reading.sentences[reading.sentence_of[stretch.first]] for stretch in stretches],
-        [(tokens[item.first].start, tokens[item.after - 1].end) for item in stretches],
-        word_pieces(),
-    )
-    return encoder.log_odds(found, len(stretches), progress=progress)
+    spans = [(tokens[item.first].start, tokens[item.after - 1].end) for item in stretches]
+    read = np.array([known.get(span, np.nan) for span in spans])
+    missing = np.flatnonzero(np.isnan(read)).tolist()
+    if missing:
+        reader = encoder()
+        found = passages(
+            text,
+            [reading.sentences[reading.sentence_of[stretches[i].first]] for i in missing],
+            [spans[i] for i in missing],
+            word_pieces(),
+        )
+        answers = reader.log_odds(found, len(missing), progress=progress)
+        read[missing] = answers[:, ASSOCIATIVE]
+    return read
 
 
 def listed_role(facts: NameFacts) -> tuple[Role, float]:

@@ -1,0 +1,78 @@
+"""Names that the light classifier is in doubt about, read once more by the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.mentions.choice import THRESHOLD
+from geo.mentions.encoder import ASSOCIATIVE, PLACE, Encoder
+from geo.mentions.passages import passages
+from geo.mentions.proposals import Proposal
+from geo.mentions.tokens import Reading
+from geo.mentions.trees import Floats, probabilities
+from geo.mentions.word_pieces import word_pieces
+from geo.model import Progress
+
+# Outside these scores the encoder changes hardly anything.
+LEAST, MOST = 0.15, 0.85
+# How the log-odds of the two are added up.
+_ENCODER, _LIGHT, _BIAS = 0.5, 0.5, 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """What is known after the encoder has read the sentences with names in doubt."""
+
+    scores: Floats  # how likely each stretch is a name
+    associative: Mapping[tuple[int, int], float]  # log-odds of names read on the way, by span
+
+
+def read_again(
+    reading: Reading,
+    proposals: Sequence[Proposal],
+    scores: Floats,
+    encoder: Callable[[], Encoder],
+    *,
+    progress: Progress | None = None,
+) -> Reread:
+    """Settle doubts. Other likely names of the same sentences are read along, for their roles."""
+    doubtful = (scores >= LEAST) & (scores <= MOST)
+    if not doubtful.any():
+        return Reread(scores=scores, associative={})
+    sentence_of = [reading.sentence_of[proposal.first] for proposal in proposals]
+    read = {sentence_of[i] for i in np.flatnonzero(doubtful)}
+    asked = [
+        i
+        for i in range(len(proposals))
+        if doubtful[i] or (scores[i] >= THRESHOLD and sentence_of[i] in read)
+    ]
+    stretches = [proposals[i] for i in asked]
+    reader = encoder()
+    cut = passages(
+        reading.document.text,
+        [reading.sentences[sentence_of[i]] for i in asked],
+        [(stretch.start, stretch.end) for stretch in stretches],
+        word_pieces(),
+    )
+    answers = reader.log_odds(cut, len(asked), progress=progress)
+    settled = scores.copy()
+    for i, answer in zip(asked, answers[:, PLACE], strict=True):
+        if doubtful[i] and not np.isnan(answer):
+            light = np.log(scores[i] / (1.0 - scores[i]))
+            settled[i] = blended(answer, light)
+    return Reread(
+        scores=settled,
+        associative={
+            (stretch.start, stretch.end): float(answer)
+            for stretch, answer in zip(stretches, answers[:, ASSOCIATIVE], strict=True)
+            if not np.isnan(answer)
+        },
+    )
+
+
+def blended(encoder: float, light: float) -> float:
+    """The probability from the log-odds of both."""
+    return float(probabilities(np.array([_ENCODER * encoder + _LIGHT * light + _BIAS]))[0])

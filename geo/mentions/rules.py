@@ -1,0 +1,138 @@
+"""Rules that overrule scores: names that are a team's, a person's or a date's, and parties' states.
+
+Corpora mark some of these and not others, or hold too few for a model to learn them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from geo.languages.english_names import (
+    CALENDAR,
+    DIRECTIONS,
+    FACILITY_NOUNS,
+    LOCATIVE_PREPOSITIONS,
+    ORGANISATION_NOUNS,
+    PLACE_NOUNS_AFTER,
+    STREET_NOUNS,
+)
+from geo.languages.english_namesakes import NEWSPAPER_NOUNS, PERSONAL_VERBS, TEAM_NOUNS
+from geo.languages.lexicons import Lexicon
+from geo.mentions.proposals import Proposal
+from geo.mentions.tokens import Reading
+from geo.mentions.trees import Floats
+from geo.model import Kind
+
+_SHARE = 0.3
+_SURE = 0.9
+_ERAS = frozenset({"A.D.", "AD", "B.C.", "BC"})
+_PARTIES = frozenset({"D", "R", "I"})
+_POSSESSIVES = frozenset({"'s", "’s"})
+# "to Georgia's credit" is no location, "in Georgia's capital" is.
+_STRONG_LOCATIVES = frozenset({"in", "near", "across", "throughout", "outside", "inside", "at"})
+_NO_SURNAMES = (
+    PLACE_NOUNS_AFTER | ORGANISATION_NOUNS | FACILITY_NOUNS | STREET_NOUNS | DIRECTIONS | CALENDAR
+)
+_QUALIFYING = tuple(tuple(Kind).index(kind) for kind in (Kind.COUNTRY, Kind.REGION))
+
+
+def tempered(
+    reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon, scores: Floats
+) -> Floats:
+    """The scores, less for what is no place to a reader, more for what surely is one."""
+    if not len(proposals):
+        return scores
+    people = _people(reading, proposals, lexicon)
+    shares: Floats = np.array(
+        [
+            _SHARE if index in people or _is_namesake(reading, proposal, lexicon) else 1.0
+            for index, proposal in enumerate(proposals)
+        ]
+    )
+    result: Floats = scores * shares
+    for index, proposal in enumerate(proposals):
+        if scores[index] < _SURE and _follows_party(reading, proposal):
+            result[index] = _SURE
+    return result
+
+
+def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
+    tokens, after = reading.tokens, proposal.after
+    if proposal.text in _ERAS and proposal.first and tokens[proposal.first - 1].text[-1].isdigit():
+        return True  # "between 250 and 100 B.C."
+    if after >= len(tokens):
+        return False
+    behind = tokens[after]
+    if behind.capital:
+        # "Houston Rockets", but not "Boise Fire Department".
+        return reading.run_end[proposal.first] == after + 1 and (
+            behind.lower in TEAM_NOUNS or behind.lower in NEWSPAPER_NOUNS
+        )
+    return (
+        behind.lower in PERSONAL_VERBS
+        and after - proposal.first == 1
+        and tokens[proposal.first].lower in lexicon.given_names
+    )
+
+
+def _follows_party(reading: Reading, proposal: Proposal) -> bool:
+    """ "Carrie Webster, D-Kanawha": what a member of parliament stands for."""
+    tokens, first = reading.tokens, proposal.first
+    return (
+        first > 2
+        and bool(proposal.facts.entries)
+        and tokens[first - 1].text == "-"
+        and tokens[first - 2].text in _PARTIES
+        and tokens[first - 3].text in {",", "("}
+        and tokens[first - 1].end == proposal.start
+        and reading.run_end[first] == proposal.after
+    )
+
+
+def _people(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) -> frozenset[int]:
+    """First names of people, by index: "Georgia Stevens", and then "Georgia", never a location."""
+    given = {
+        index: proposal
+        for index, proposal in enumerate(proposals)
+        if proposal.after - proposal.first == 1
+        and reading.tokens[proposal.first].lower in reading.given
+        and reading.tokens[proposal.first].lower in lexicon.given_names
+    }
+    full = {index for index, p in given.items() if _before_last_name(reading, p, lexicon)}
+    if not full:
+        return frozenset()
+    qualifies = {
+        proposal.first
+        for proposal in proposals
+        if any(proposal.facts.kinds[kind] for kind in _QUALIFYING)
+    }
+    names = {given[index].text for index in full}
+    names -= {
+        p.text for i, p in given.items() if i not in full and _is_located(reading, p, qualifies)
+    }
+    return frozenset(full | {index for index, p in given.items() if p.text in names})
+
+
+def _before_last_name(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
+    first, after = proposal.first, proposal.after
+    if reading.run_start[first] != first or reading.run_end[first] != after + 1:
+        return False
+    if first and reading.tokens[first - 1].lower in _STRONG_LOCATIVES:
+        return False
+    last = reading.tokens[after]
+    return last.word and last.lower in lexicon.surnames and last.lower not in _NO_SURNAMES
+
+
+def _is_located(reading: Reading, proposal: Proposal, qualifies: set[int]) -> bool:
+    """Is it "in" that place, or is a region or country named behind it: "Paris, Texas"?"""
+    tokens, first, after = reading.tokens, proposal.first, proposal.after
+    behind = tokens[after].lower if after < len(tokens) else ""
+    if behind in {",", "("} and after + 1 in qualifies:
+        return True
+    step = 2 if first > 1 and tokens[first - 1].lower == "the" else 1
+    before = tokens[first - step].lower if first else ""
+    if before in _STRONG_LOCATIVES:
+        return True
+    return before != "on" and before in LOCATIVE_PREPOSITIONS and behind not in _POSSESSIVES
