@@ -33,7 +33,9 @@ class Listening:
     def __call__(self) -> Encoder:
         return self  # type: ignore[return-value]
 
-    def log_odds(self, passages: Sequence[Passage], names: int) -> npt.NDArray[np.float64]:
+    def log_odds(
+        self, passages: Sequence[Passage], names: int, *, progress: object = None
+    ) -> npt.NDArray[np.float64]:
         self.asked.append(passages)
         return np.tile(np.array(self.answer), (names, 1))
 

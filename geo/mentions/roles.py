@@ -136,9 +136,7 @@ def read_roles(
     unsure = (light >= classifier.surely_literal) & (light <= _SURELY_ACTOR)
     asked = np.flatnonzero(unsure)
     if asked.size and (encoder := classifier.encoder_for(reading)):
-        read = _read(
-            reading, [open_questions[i][1] for i in asked], encoder, known or {}, progress
-        )
+        read = _read(reading, [open_questions[i][1] for i in asked], encoder, known or {}, progress)
         light[asked] = classifier.blend.log_odds(read, light[asked])
     for (number, _, _), probability in zip(open_questions, probabilities(light), strict=True):
         decided[number] = (
