@@ -34,7 +34,11 @@ class Listening:
         return self  # type: ignore[return-value]
 
     def log_odds(
-        self, passages: Sequence[Passage], names: int, *, progress: object = None
+        self,
+        passages: Sequence[Passage],
+        names: int,
+        *,
+        progress: object = None,  # noqa: ARG002
     ) -> npt.NDArray[np.float64]:
         self.asked.append(passages)
         return np.tile(np.array(self.answer), (names, 1))
