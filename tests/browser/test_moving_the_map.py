@@ -144,3 +144,18 @@ def test_on_a_phone_one_finger_scrolls_the_page_and_a_hint_says_how_to_move_the_
     expect(page.locator(".two-fingers")).to_have_class("two-fingers")
     assert marker(page, "Pokrovsk").bounding_box() == before
     assert "at=" not in page.url
+
+
+def test_a_drag_that_begins_and_ends_on_a_place_does_not_choose_it(reading: Page) -> None:
+    pin = marker(reading, "Pokrovsk")
+    box = pin.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reading.mouse.move(x, y)
+    reading.mouse.down()
+    reading.mouse.move(x + 70, y + 20, steps=6)
+    reading.mouse.up()
+    expect(reading).to_have_url(re.compile(r"at=\d+/"))
+    expect(reading.locator("#card")).to_be_hidden()
+    pin.click()
+    expect(reading.locator("#card h2")).to_have_text("Pokrovsk")

@@ -3,7 +3,7 @@ import { fromLatLng, near, toLatLng } from "../coordinates.js";
 import { messages } from "../messages.js";
 import { groupOf, hover, isDoubtful, positionOf, selectPlace } from "../state/article.js";
 import { element } from "../ui/element.js";
-import { L } from "./leaflet.js";
+import { L, endsDrag } from "./leaflet.js";
 import { sizeOf } from "./pins.js";
 
 const REACH = 58; // pixels within which places share a bubble
@@ -67,7 +67,7 @@ export function createCrowd(map, store, layer, { mark, keys, changed }) {
     };
     pin.addEventListener("click", (event) => {
       event.stopPropagation();
-      if (!store.get("drawing")) open();
+      if (!store.get("drawing") && !endsDrag(map, event)) open();
     });
     pin.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return keys(event, `cluster:${id}`);

@@ -2,7 +2,7 @@
 import { geometryNear, middleOf, namePoint, toLatLng } from "../coordinates.js";
 import { messages } from "../messages.js";
 import { element } from "../ui/element.js";
-import { L } from "./leaflet.js";
+import { L, endsDrag } from "./leaflet.js";
 import { pinDrawing } from "./pins.js";
 
 const R = 7;
@@ -43,7 +43,7 @@ export function drawNotes(map, store, view) {
       for (const position of anchors(geometry)) {
         const node = element(
           "div",
-          { class: `pin note${on ? " chosen" : ""}`, role: "button", tabindex: "0", "aria-label": messages.noteLabel(title), onclick: choose },
+          { class: `pin note${on ? " chosen" : ""}`, role: "button", tabindex: "0", "aria-label": messages.noteLabel(title), onclick: (event) => endsDrag(map, event) || choose() },
           pinDrawing("note", R),
           element("span", { class: "name east" }, title),
         );

@@ -14,7 +14,7 @@ import {
 import { clearance } from "./clearance.js";
 import { createCrowd } from "./crowd.js";
 import { placeNames } from "./labels.js";
-import { L } from "./leaflet.js";
+import { L, endsDrag } from "./leaflet.js";
 import { areaName, placePin } from "./pins.js";
 
 /** Up to so many places all are elements. */
@@ -42,7 +42,7 @@ export function drawPlaces(map, store, moved = () => {}) {
 
   const wire = (node, place) => {
     node.addEventListener("click", (event) => {
-      if (store.get("drawing")) return;
+      if (store.get("drawing") || endsDrag(map, event)) return;
       event.stopPropagation();
       selectPlace(store, place.id, event.detail === 0 ? "map-keyboard" : "map");
     });
