@@ -9,7 +9,8 @@ const LARGEST_FILE = 5_000_000; // bytes; more than a page can draw anyway
 /** The rows of the legend; `folds(name, title, …children)` makes one that folds. */
 export function overlayRows(store, folds) {
   const dialog = document.getElementById("overlay");
-  const overlays = store.get("overlays");
+  // Known with the article, before their shapes are there: the map is framed clear of the legend.
+  const { overlays } = store.get("article");
   const add =
     dialog &&
     button(messages.importOverlay, () => open(store, dialog), { class: "button small", "data-focus": "overlay-import" });
