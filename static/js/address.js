@@ -9,7 +9,7 @@ const SHOWN_AT_FIRST = LAYERS.filter((layer) => layer !== "actor");
 
 /**
  * {worldview, language, place, mention, panel, view: {zoom, lon, lat} | null, shown: {area: true, …} | null,
- * without: ids of overlays} of the current address. What cannot be read is left out.
+ * bothNames, without: ids of overlays} of the current address. What cannot be read is left out.
  */
 export function readAddress() {
   const query = new URLSearchParams(location.search);
@@ -22,17 +22,19 @@ export function readAddress() {
     panel: PANEL.exec(hash)?.[1] ?? null,
     view: readView(query.get("at")),
     shown: readShown(query.get("layers")),
+    bothNames: query.get("names") === "both",
     without: query.get("without")?.split(",").filter(Boolean) ?? [],
   };
 }
 
 /** Put it all into the address without adding to the browser's history. */
-export function writeAddress({ worldview, place, view, shown, without }) {
+export function writeAddress({ worldview, place, view, shown, bothNames, without }) {
   const url = new URL(location.href);
   const put = (name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
   if (worldview) put("worldview", worldview);
   put("at", view && sayView(view));
   put("layers", shown && sayShown(shown));
+  put("names", bothNames && "both");
   put("without", without?.join(","));
   // Commas and slashes are legal in a query and easier to read than their escapes.
   url.search = url.search.replaceAll("%2F", "/").replaceAll("%2C", ",");

@@ -6,6 +6,7 @@ import { watchLegend } from "./panels/legend.js";
 import { deselect, load, selectPlace } from "./state/article.js";
 import { loadOverlays } from "./state/overlays.js";
 import { element, icon, unseen } from "./ui/element.js";
+import { nameOf } from "./ui/naming.js";
 
 const { address, store } = openStore();
 
@@ -25,7 +26,7 @@ function watchChosen() {
     const kind = KINDS[place.kind] ?? place.kind;
     const within = place.parents.map((one) => one.name).join(", ");
     const parts = [
-      element("h2", {}, place.name),
+      element("h2", {}, nameOf(store, place)),
       element(
         "button",
         { type: "button", class: "button quiet icon-only close", onclick: close },
@@ -42,7 +43,7 @@ function watchChosen() {
       card.focus({ preventScroll: true });
     }
   };
-  store.watch(["selection", "index"], show);
+  store.watch(["selection", "index", "bothNames"], show);
   card.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });

@@ -46,10 +46,12 @@ function wire() {
     const { from } = store.get("selection");
     if (from === "map" || from === "edge") store.set({ tab: "panel-article" });
   });
-  store.watch(["article"], () => {
+  store.watch(["article", "bothNames"], () => {
     for (const link of document.querySelectorAll("#download a")) {
       const url = new URL(link.href);
       url.searchParams.set("worldview", store.get("article").worldview);
+      if (store.get("bothNames")) url.searchParams.set("names", "both");
+      else url.searchParams.delete("names");
       link.href = url.pathname + url.search;
     }
   });

@@ -98,6 +98,8 @@ const english = {
   disputedPlaces: (names) => `Disputed: ${names.length < 3 ? names.join(", ") : plural(names.length, "place", "places")}`,
   doubtfulPlace: "Doubtful place",
   worldview: "Borders",
+  localNames: "Local names too",
+  scale: (length) => length,
   changes: (standard, n) =>
     n === 0
       ? `Compared with ${standard}: no place of this article lies in another country; lines on the map may differ.`

@@ -1,5 +1,6 @@
 // What the pages with a map do alike: begin as the address says, show what needs script, tell of a failure.
 import { readAddress, writeAddress } from "./address.js";
+import { keptBothNames } from "./state/naming.js";
 import { createStore } from "./state/store.js";
 import { tell } from "./ui/announce.js";
 import { watchBack } from "./ui/back.js";
@@ -13,7 +14,15 @@ const root = document.documentElement;
 /** What the page's address asks for, and a store that begins with it. */
 export function openStore() {
   const address = readAddress();
-  return { address, store: createStore({ articleId: root.dataset.article ?? null, ...address }) };
+  const bothNames = address.bothNames || keptBothNames();
+  const store = createStore({ articleId: root.dataset.article ?? null, ...address, bothNames });
+  // The lists, which the server prints, follow by their style.
+  const showNames = () => {
+    root.dataset.names = store.get("bothNames") ? "both" : "one";
+  };
+  store.watch(["bothNames"], showNames);
+  showNames();
+  return { address, store };
 }
 
 /** Show what only works with script. */
@@ -53,13 +62,14 @@ export function keepAddress(store, { also = [], after = () => {}, back = false }
       place: store.get("selection").place,
       view: store.get("view"),
       shown: store.get("shown"),
+      bothNames: store.get("bothNames"),
       without: store.get("without"),
     });
     after();
   };
   // Before the writing: an open card has an entry of its own in the history, and that is the one written to.
   if (back) watchBack(store, write);
-  store.watch(["selection", "worldview", "view", "shown", "without", ...also], write);
+  store.watch(["selection", "worldview", "view", "shown", "bothNames", "without", ...also], write);
 }
 
 /** Run `start()`, then say that the page is ready; a failure is told with a way to try again. */

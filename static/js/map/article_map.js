@@ -17,6 +17,13 @@ import { createView } from "./view.js";
 const BASEMAP = "/basemap.pmtiles";
 const PATIENCE_MS = 4000;
 
+/** Leaflet's scale bar with its unit in the reader's language. */
+const Scale = L.Control.Scale.extend({
+  _updateScale(bar, text, ratio) {
+    L.Control.Scale.prototype._updateScale.call(this, bar, messages.scale(text), ratio);
+  },
+});
+
 /**
  * Begin to read the basemap's archive; early, since its header and directory need not wait for the article.
  * Answers a promise of the archive; null where it cannot be read.
@@ -51,7 +58,7 @@ export async function createArticleMap(container, store, basemap) {
   });
   // At the bottom the first one added is the lowest.
   L.control.attribution({ prefix: matchMedia("(max-width: 700px)").matches ? false : "Leaflet", position: "bottomright" }).addTo(map);
-  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
+  new Scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
 
   const view = createView(map, store);
   // They must be there before it is known what they cover.

@@ -3,6 +3,7 @@ import { bearing, distanceKm, fromLatLng, near, toLatLng } from "../coordinates.
 import { messages } from "../messages.js";
 import { groupOf, isShown, positionOf, selectPlace } from "../state/article.js";
 import { drawing, element } from "../ui/element.js";
+import { nameOf } from "../ui/naming.js";
 import { chipPosition } from "./edge.js";
 import { L } from "./leaflet.js";
 import { ghostPin } from "./pins.js";
@@ -72,7 +73,7 @@ export function drawEdges(map, store, view) {
           },
         },
         arrow(bearing(centre, position)),
-        place.name,
+        element("span", {}, nameOf(store, place)),
         element("span", { class: "muted" }, messages.notInView),
       );
       const read = store.get("following")?.places;
@@ -129,7 +130,7 @@ export function drawEdges(map, store, view) {
     const at = found.getLatLng();
     if (!map.getBounds().pad(-0.1).contains(at) || map.getZoom() < 5) map.setView(at, Math.max(map.getZoom(), 6));
   });
-  store.watch(["article", "shown", "selection", "following"], () => requestAnimationFrame(draw));
+  store.watch(["article", "shown", "selection", "following", "bothNames"], () => requestAnimationFrame(draw));
   map.on("moveend resize", draw);
   // The legend grows and shrinks over what stands at the edge; this also draws for the first time.
   new ResizeObserver(draw).observe(document.getElementById("legend"));

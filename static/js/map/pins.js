@@ -49,12 +49,12 @@ export function pinDrawing(group, r, { doubtful = false } = {}) {
   );
 }
 
-/** The element of a place drawn as a point. */
-export function placePin(place, label) {
+/** The element of a place drawn as a point; `called` is its name, as children of an element. */
+export function placePin(place, label, called) {
   const group = groupOf(place);
   const doubtful = isDoubtful(place);
   const r = group === "actor" ? 6 : sizeOf(place) + (doubtful ? 1.5 : 0);
-  const name = element("span", { class: "name east" }, place.name);
+  const name = element("span", { class: "name east" }, called);
   const pin = element(
     "div",
     {
@@ -72,11 +72,11 @@ export function placePin(place, label) {
 }
 
 /** The element of a place drawn as an area: its name, in the middle of it. */
-export function areaName(place, label, second) {
+export function areaName(place, label, called, second) {
   const name = element(
     "span",
     { class: "name" },
-    place.name,
+    called,
     second && element("small", {}, second),
   );
   const pin = element(

@@ -11,6 +11,8 @@ import {
   positionOf,
   selectPlace,
 } from "../state/article.js";
+import { fullName } from "../state/naming.js";
+import { nameOf } from "../ui/naming.js";
 import { clearance } from "./clearance.js";
 import { createCrowd } from "./crowd.js";
 import { placeNames } from "./labels.js";
@@ -34,7 +36,7 @@ export function drawPlaces(map, store, moved = () => {}) {
 
   const labelOf = (place) =>
     messages.markerLabel(
-      place,
+      { ...place, name: fullName(store, place) },
       KINDS[place.kind] ?? place.kind,
       place.mentions.length,
       messages.certainty(place.certainty),
@@ -143,7 +145,7 @@ export function drawPlaces(map, store, moved = () => {}) {
     area.eachLayer((path) => path.getElement()?.style.setProperty("--attention", share));
     const at = namePoint(geometry);
     const second = disputed ? messages.disputed : messages.mentions(place.mentions.length);
-    const { pin, name } = areaName(place, labelOf(place), second);
+    const { pin, name } = areaName(place, labelOf(place), nameOf(store, place), second);
     name.style.setProperty("--attention", share);
     wire(pin, place);
     const label = marker(toLatLng(at), pin, 24);
@@ -151,7 +153,7 @@ export function drawPlaces(map, store, moved = () => {}) {
   };
 
   const drawPoint = (place, position) => {
-    const { pin, name, r } = placePin(place, labelOf(place));
+    const { pin, name, r } = placePin(place, labelOf(place), nameOf(store, place));
     wire(pin, place);
     const at = toLatLng(position);
     return { id: place.id, place, marker: marker(at, pin, 32), pin, name, at, r: r + 7 };
@@ -237,7 +239,7 @@ export function drawPlaces(map, store, moved = () => {}) {
     for (const spot of spots) spot.remove();
     spots = [...new Set([chosen, near])].filter((id) => id && !drawn.has(id) && crowd.has(id)).map((id) => {
       const place = store.get("index").places.get(id);
-      const { pin } = placePin(place, labelOf(place));
+      const { pin } = placePin(place, labelOf(place), nameOf(store, place));
       pin.classList.add(id === chosen ? "chosen" : "near");
       pin.setAttribute("aria-hidden", "true");
       const spot = marker(toLatLng(nearHome(positionOf(place))), pin, 32);
@@ -320,7 +322,7 @@ export function drawPlaces(map, store, moved = () => {}) {
     return { rectangles, lines, world: 256 * 2 ** zoom };
   };
 
-  store.watch(["article", "areas", "shown"], draw);
+  store.watch(["article", "areas", "shown", "bothNames"], draw);
   store.watch(["selection"], () => {
     const { place } = store.get("selection");
     const loose = [...drawn.values()].some((one) => !isShown(store, one.place));

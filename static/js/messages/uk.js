@@ -106,6 +106,8 @@ export const messages = {
   disputedPlace: "Спірна територія",
   doubtfulPlace: "Сумнівне місце",
   worldview: "Кордони",
+  localNames: "Також місцеві назви",
+  scale: (length) => length.replace("km", "км").replace("m", "м"),
   changes: (standard, n) =>
     n === 0
       ? `Порівняно з «${standard}»: жодне місце цієї статті не опиняється в іншій країні; лінії на карті можуть відрізнятися.`

@@ -3,8 +3,10 @@ import { setOff } from "../offsets.js";
 import { KINDS, messages } from "../messages.js";
 import { deselect, groupOf, positionOf, siblings, step } from "../state/article.js";
 import { correct, takeBack } from "../state/corrections.js";
+import { shownLocalName } from "../state/naming.js";
 import { announce, tell, toast } from "../ui/announce.js";
 import { button, element, icon, symbol, unseen } from "../ui/element.js";
+import { nameOf } from "../ui/naming.js";
 import { makeHandle } from "../ui/sheet.js";
 import { candidateList } from "./candidates.js";
 import { decide, sameWords } from "./decisions.js";
@@ -79,7 +81,7 @@ export function watchCard(store) {
     }
     if (changed.includes("selection")) say(place, mention);
   };
-  store.watch(["selection", "index"], draw);
+  store.watch(["selection", "index", "bothNames"], draw);
 }
 
 function say(place, mention) {
@@ -130,8 +132,8 @@ function mentionParts(store, { place, mention, close, folds, correcting, toggle 
     head(
       within ? `${kindName} · ${within}` : kindName,
       place ? groupOf(place) : "none",
-      place ? place.name : mention.text,
-      place && nameLine(place),
+      place ? nameOf(store, place) : mention.text,
+      place && nameLine(place, shownLocalName(store, place)),
       close,
     ),
     stepper(store, mention),

@@ -73,7 +73,7 @@ function row(place) {
         symbol(groupOf(place)),
         element("a", { class: "row-link", href: `#place-${place.id}` }, place.name),
       ),
-      place.local_name && element("span", { class: "local" }, place.local_name),
+      place.local_name && element("span", { class: "local local-name" }, place.local_name),
       isDoubtful(place) && element("span", { class: "check" }, messages.needsChecking),
       place.dispute && element("span", { class: "local" }, messages.disputedPlace),
     ),

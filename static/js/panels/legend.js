@@ -1,6 +1,7 @@
 // What is on the map, as the switch of its layers, and how to read it.
 import { messages } from "../messages.js";
 import { comparison, groupOf, isDoubtful, setWorldview } from "../state/article.js";
+import { setBothNames } from "../state/naming.js";
 import { announce, tell } from "../ui/announce.js";
 import { drawing, element, icon, symbol } from "../ui/element.js";
 import { overlayRows } from "./overlays.js";
@@ -39,7 +40,7 @@ export function watchLegend(store, { change = setWorldview, compare = comparison
     legend.hidden = false;
     if (key) legend.querySelector(`[data-focus="${key}"]`)?.focus({ preventScroll: true });
   };
-  store.watch(["article", "shown", "annotations", "overlays", "without"], draw);
+  store.watch(["article", "shown", "annotations", "overlays", "without", "bothNames"], draw);
   narrow.addEventListener("change", draw);
 }
 
@@ -101,6 +102,7 @@ function parts(store, article, folds, { change, compare }) {
       disputes.length > 0 && disputed(disputes, folds),
       article.overlays && overlayRows(store, folds),
       borders(store, article, folds, { change, compare }),
+      drawn.some((place) => place.local_name) && localNames(store),
     ),
   ];
 }
@@ -157,6 +159,17 @@ function borders(store, article, folds, { change, compare }) {
   if (fold.open) tellChanges();
   fold.addEventListener("toggle", () => fold.open && tellChanges());
   return fold;
+}
+
+/** The switch between the reader's names alone and both. */
+function localNames(store) {
+  const box = element("input", {
+    type: "checkbox",
+    checked: store.get("bothNames"),
+    "data-focus": "names",
+    onchange: () => setBothNames(store, box.checked),
+  });
+  return element("label", { class: "legend-row" }, box, messages.localNames);
 }
 
 function key(sample, text) {

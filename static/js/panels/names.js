@@ -31,9 +31,9 @@ export function fewNames(place) {
   return few;
 }
 
-/** One line of them. */
-export function nameLine(place) {
-  const few = fewNames(place);
+/** One line of them, without the one that stands in the heading. */
+export function nameLine(place, heading = null) {
+  const few = fewNames(place).filter(({ name }) => name !== heading);
   if (!few.length) return null;
   return element(
     "p",

@@ -6,6 +6,7 @@ import { deselect, groupOf } from "../state/article.js";
 import { quotesOf } from "../state/collection.js";
 import { announce, tell } from "../ui/announce.js";
 import { element, icon, symbol, unseen } from "../ui/element.js";
+import { nameOf } from "../ui/naming.js";
 import { makeHandle } from "../ui/sheet.js";
 
 export function watchQuotes(store) {
@@ -35,7 +36,7 @@ export function watchQuotes(store) {
     }
     card.style.setProperty("--kind", `var(--${groupOf(place)})`);
     const list = element("div", { class: "quotes", "aria-busy": "true" });
-    scroll.replaceChildren(...parts(place, () => deselect(store)), list);
+    scroll.replaceChildren(...parts(store, place, () => deselect(store)), list);
     if (changed.includes("selection")) {
       scroll.scrollTop = 0;
       announce(messages.chosenInCollection(place.name, place.mentions.length, place.articles.size));
@@ -55,7 +56,7 @@ export function watchQuotes(store) {
     };
     await fetchQuotes();
   };
-  store.watch(["selection", "article"], draw);
+  store.watch(["selection", "article", "bothNames"], draw);
 }
 
 function rowLink(id) {
@@ -64,15 +65,15 @@ function rowLink(id) {
   return rows.find((tr) => tr.dataset.place === id)?.querySelector("a") ?? null;
 }
 
-function parts(place, close) {
+function parts(store, place, close) {
   const kind = KINDS[place.kind] ?? place.kind;
   return [
     element(
       "header",
       { class: "card-head" },
       element("p", { class: "card-kind" }, symbol(groupOf(place)), place.within ? `${kind} · ${place.within}` : kind),
-      element("h2", { tabindex: "-1" }, place.name),
-      place.local_name && element("p", { class: "card-local" }, place.local_name),
+      element("h2", { tabindex: "-1" }, nameOf(store, place)),
+      place.local_name && !store.get("bothNames") && element("p", { class: "card-local" }, place.local_name),
       element(
         "button",
         { type: "button", class: "button quiet icon-only card-close", onclick: close },

@@ -52,11 +52,21 @@ function watchPaper(store) {
   // Opening the browser's own menu takes the focus from the page; not before is a picture drawn.
   const armed = () => window.addEventListener("blur", draw, { once: true });
   armed();
+  const name = () => {
+    const picture = document.querySelector("#paper-map img");
+    const url = new URL(picture.src);
+    if (store.get("bothNames")) url.searchParams.set("names", "both");
+    else url.searchParams.delete("names");
+    if (picture.src !== url.href) picture.src = url.href;
+  };
+  store.watch(["bothNames"], name);
+  name();
   store.watch(["page"], () => {
     for (const id of ["paper-map", "paper-places"]) {
       const fresh = store.get("page")?.getElementById(id);
       if (fresh) document.getElementById(id).replaceWith(document.importNode(fresh, true));
     }
+    name();
     armed();
   });
 }
@@ -132,6 +142,7 @@ function escaped(text) {
 function pictureOf(store, format) {
   const query = new URLSearchParams();
   for (const name of ["worldview", "language"]) if (store.get(name)) query.set(name, store.get(name));
+  if (store.get("bothNames")) query.set("names", "both");
   query.set("theme", document.documentElement.dataset.theme === "dark" ? "dark" : "light");
   if (format === "png") query.set("scale", "2");
   return `/api/articles/${store.get("articleId")}/exports/${format}?${query}`;

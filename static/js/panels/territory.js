@@ -2,6 +2,7 @@
 import { messages } from "../messages.js";
 import { groupOf, hover, selectPlace } from "../state/article.js";
 import { element, symbol } from "../ui/element.js";
+import { nameOf } from "../ui/naming.js";
 
 const MOST = 8; // of one country; all are in the list
 
@@ -30,7 +31,7 @@ export function watchTerritory(store) {
     box.hidden = !groups.length;
     box.replaceChildren(...(groups.length ? parts(store, groups) : []));
   };
-  store.watch(["article", "page"], draw);
+  store.watch(["article", "page", "bothNames"], draw);
 }
 
 function parts(store, groups) {
@@ -80,7 +81,7 @@ function row(store, { place, count }, most) {
         onpointerleave: () => hover(store),
       },
       symbol(groupOf(place)),
-      element("span", { class: "stretch-name" }, place.name, about.length > 0 && element("span", { class: "muted" }, ` ${about.join(", ")}`)),
+      element("span", { class: "stretch-name" }, nameOf(store, place), about.length > 0 && element("span", { class: "muted" }, ` ${about.join(", ")}`)),
       element("span", { class: "stretch-bar", "aria-hidden": "true" }, bar),
       element("span", { class: "value" }, messages.mentions(count)),
     ),

@@ -31,11 +31,12 @@ class Store {
 }
 
 /** A store as it is before anything is loaded. */
-export function createStore({ articleId, worldview, language, view = null, shown = null, without = [] }) {
+export function createStore({ articleId, worldview, language, view = null, shown = null, without = [], bothNames = false }) {
   return new Store({
     articleId,
     worldview,
     language,
+    bothNames, // whether places are named with their local name too
     article: null, // as GET /api/articles/{id} answers
     index: null, // its mentions and places by id
     areas: null, // outlines of its places, by feature id
