@@ -31,6 +31,8 @@ const Scale = L.Control.Scale.extend({
 export async function askForBasemap() {
   if (!protomaps) return null;
   const archive = new protomaps.PmtilesSource(BASEMAP, true).p;
+  // Chromium answers ranges of one address one after the other where they may come from its cache.
+  archive.source.chromeWindowsNoCache = true;
   try {
     await archive.getHeader();
     return archive;
