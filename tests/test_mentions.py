@@ -105,6 +105,11 @@ def test_a_state_stays_one_beside_a_person_of_its_name(gazetteer: Gazetteer) -> 
         ("NATO said it would send aid to Norway.", ["NATO"], ["Norway"]),
         ("The White House said nothing about Peru.", ["White House"], ["Peru"]),
         ("Ships of the Royal Navy left Plymouth.", [], ["Plymouth"]),
+        (
+            "Crowds gathered outside the White House in Washington. The White House said nothing.",
+            [],
+            ["White House", "Washington", "White House"],
+        ),
     ],
 )
 def test_institutions_are_kept_apart_from_places(

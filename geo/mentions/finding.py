@@ -92,8 +92,15 @@ def find(
     scores = tempered(reading, proposals, lexicon, scores)
     kept = choose(proposals, scores)
     chosen = [(proposals[index], probability_of(proposals[index], kept[index])) for index in kept]
+    # Named as a place once, named as a place throughout.
+    surest: dict[str, float] = {}
+    for index in kept:
+        text = proposals[index].text
+        surest[text] = max(surest.get(text, 0.0), float(scores[index]))
     institutions = {
-        proposals[index].start for index in kept if is_institution(proposals[index], scores[index])
+        proposals[index].start
+        for index in kept
+        if is_institution(proposals[index], surest[proposals[index].text])
     }
     chosen = _with_parts(chosen, compounds(reading, gazetteer), COMPOUND_PROBABILITY)
     foreign = _clear(foreign_names(reading, gazetteer), chosen)
