@@ -226,6 +226,46 @@ def sector(
         shape = Polygon([*outer, *reversed(inner)])
     else:
         shape = Polygon([*outer, (lon, lat)])
+    return _cut(shape)
+
+
+def lens(
+    start: tuple[float, float], end: tuple[float, float], *, half_width_m: float
+) -> Polygon | MultiPolygon:
+    """All that may be called between two points (lon, lat): widest in the middle, ending in both.
+
+    Cut at the antimeridian.
+    """
+    way = distance_m(*start, *end)
+    steps = 24
+    left, right = [start], []
+    for step in range(1, steps):
+        along = way * step / steps
+        lon, lat = destination(*start, bearing_deg(*start, *end), along)
+        towards = bearing_deg(lon, lat, *end)
+        aside = half_width_m * math.sin(math.pi * step / steps)
+        left.append(destination(lon, lat, towards - 90.0, aside))
+        right.append(destination(lon, lat, towards + 90.0, aside))
+    return _cut(Polygon(_continuous(start[0], [*left, end, *reversed(right)])))
+
+
+def around_line(line: BaseGeometry, distance: float) -> BaseGeometry:
+    """All that is at most `distance` metres from lines, near enough for a strip on a map.
+
+    Degrees of longitude are taken as long as in the middle of the lines: far to the north and south
+    of a long border the strip is up to a third wider or narrower. Cut at the antimeridian.
+    """
+    _, south, _, north = line.bounds
+    shrink = max(0.05, math.cos(math.radians((south + north) / 2)))
+    plane = shapely.transform(line, lambda points: points * (shrink, 1.0))
+    strip = shapely.buffer(
+        plane.simplify(distance / _METRES_A_DEGREE / 20), distance / _METRES_A_DEGREE
+    )
+    return _cut(shapely.transform(strip, lambda points: points / (shrink, 1.0)))
+
+
+def _cut(shape: Polygon | MultiPolygon) -> Polygon | MultiPolygon:
+    """The shape within 180 degrees west and east, cut at the antimeridian."""
     west, _, east, _ = shape.bounds
     if west >= -180.0 and east <= 180.0:
         return shape

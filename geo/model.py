@@ -191,13 +191,25 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many passages of how many are read, while names are being found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offset:
-    """Where a relative mention lies from the place that follows it: "30 km north of" Pokrovsk."""
+class RelationKind(Term):
+    """How a relative mention says where it is."""
 
-    anchor: str  # id of the mention of that place
-    distance_m: float
-    bearing_deg: float | None  # clockwise from north; None: in any direction
+    OFFSET = "offset"  # "30 km north of Pokrovsk", "20 km from Sudzha"
+    NEAR = "near"  # "near Kupiansk"
+    OUTSKIRTS = "outskirts"  # "the outskirts of Donetsk", "the eastern suburbs of"
+    BETWEEN = "between"  # "between Kursk and Sudzha"
+    HALFWAY = "halfway"  # "halfway between Kursk and Sudzha"
+    BORDER = "border"  # "the border with Sumy", "the Russia–Ukraine border"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Where a relative mention lies: by one place that the text names beside it, or by two."""
+
+    kind: RelationKind
+    anchors: tuple[str, ...]  # ids of the mentions of those places, in text order
+    distance_m: float | None = None  # of an offset
+    bearing_deg: float | None = None  # clockwise from north; None: in any direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +233,7 @@ class Mention:
     status: Status = Status.AUTOMATIC
     geometry: BaseGeometry | None = None  # own geometry of relative and coordinate mentions, or …
     beside: str | None = None  # … that of the mention, by id, which tells where this name lies
-    offset: Offset | None = None  # of a relative mention; its span ends before its anchor's
+    relation: Relation | None = None  # of a relative mention; its span overlaps no anchor's
     institution: bool = False  # an alliance or a seat of power that acts, not named as a place
 
 

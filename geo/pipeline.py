@@ -73,9 +73,14 @@ def locate_mentions(
 ) -> tuple[Mention, ...]:
     """The mentions of the map that `make_map` makes, with their entries and nothing else.
 
-    What only a reader of one map needs is not computed: candidates with evidence, areas, the focus.
+    What only a reader of one map needs is not computed: evidence, the areas of places, the focus.
     """
-    return choose_entries(document, _found(document, gazetteer, settings), gazetteer).mentions
+    return choose_entries(
+        document,
+        _found(document, gazetteer, settings),
+        gazetteer,
+        worldview=settings.worldview,
+    ).mentions
 
 
 def _found(

@@ -352,6 +352,10 @@ PASSAGES = (
         " Ukrainian and Russian envoys met in Abkhazia, W.Va. and the U.S., said Canberra,"
         " Australia."
     ),
+    (
+        "A convoy was hit between Kursk and Sudzha, near the Ukrainian border in Kursk region."
+        " Fires burned on the outskirts of Lyon, near Vienne, and halfway between Leeds and York."
+    ),
 )
 
 

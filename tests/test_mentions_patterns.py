@@ -10,7 +10,7 @@ from geo.articles import document_from_text
 from geo.gazetteer import Gazetteer
 from geo.mentions import find
 from geo.mentions.patterns import coordinates, relative_phrases
-from geo.model import Mention, Role
+from geo.model import Mention, Relation, RelationKind, Role
 
 
 def named(mentions: tuple[Mention, ...], text: str) -> Mention:
@@ -83,8 +83,9 @@ def test_a_relative_mention_stands_before_its_anchor(gazetteer: Gazetteer) -> No
     relative, anchor = mentions
     assert (relative.text, relative.role) == ("30 km north of", Role.RELATIVE)
     assert (anchor.text, anchor.role) == ("Marseille", Role.LITERAL)
-    assert relative.offset is not None
-    assert relative.offset.anchor == anchor.id
+    assert relative.relation == Relation(
+        kind=RelationKind.OFFSET, anchors=(anchor.id,), distance_m=30_000.0, bearing_deg=0.0
+    )
 
 
 def test_a_distance_from_no_place_is_no_mention(gazetteer: Gazetteer) -> None:

@@ -113,7 +113,7 @@ def test_actors_are_associative(text: str, name: str, gazetteer: Gazetteer) -> N
 def test_news_reads_as_a_reader_of_maps_expects(
     text: str, expected: str, gazetteer: Gazetteer
 ) -> None:
-    letters = {Role.LITERAL: "L", Role.ASSOCIATIVE: "A", Role.DEMONYM: ""}
+    letters = {Role.LITERAL: "L", Role.ASSOCIATIVE: "A", Role.DEMONYM: "", Role.RELATIVE: ""}
     mentions = find(document_from_text(text), gazetteer)
     assert "".join(letters[mention.role] for mention in mentions) == expected
 

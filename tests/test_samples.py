@@ -16,7 +16,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.geodesy import bbox_contains, lon_span
 from geo.layers import layer_of
-from geo.model import ArticleMap, Status
+from geo.model import ArticleMap, Role, Status
 from geo.pipeline import make_map
 from geo.resources import data_path
 from geo.settings import Settings
@@ -87,11 +87,36 @@ def test_each_name_of_a_sample_means_what_a_reader_takes_it_for(
     mentions = {mention.id: mention for mention in made.mentions}
     found = {}
     for place in made.places:
+        if place.role is Role.RELATIVE:
+            continue
         assert place.entry is not None
         layer = layer_of(place)
         texts = [mentions[each].text for each in place.mention_ids]
         text = next((each for each in texts if not each.isupper()), texts[0])
         found[text] = (gazetteer.describe(place.entry), len(texts), layer and layer.value)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("kursk-ceasefire", []),
+        (
+            "cordoba-heatwave",
+            [
+                "near Jaén",
+                "near Evora",
+                "between Córdoba and Málaga",
+                "near Antequera",
+            ],
+        ),
+        ("pacific-cyclone", ["between Apia and Pago Pago"]),
+    ],
+)
+def test_what_a_sample_says_by_names_is_a_place_of_its_own(
+    maps: dict[str, ArticleMap], name: str, expected: list[str]
+) -> None:
+    found = [place.name for place in maps[name].places if place.role is Role.RELATIVE]
     assert found == expected
 
 

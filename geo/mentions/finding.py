@@ -29,12 +29,13 @@ from geo.mentions.patterns import (
     relative_phrases,
 )
 from geo.mentions.proposals import Proposal, Proposer
+from geo.mentions.relations import relations
 from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
 from geo.mentions.rules import tempered
 from geo.mentions.tokens import Reading, read
 from geo.mentions.word_pieces import word_pieces
-from geo.model import Document, Kind, Mention, Offset, Progress, Role
+from geo.model import Document, Kind, Mention, Progress, Relation, RelationKind, Role
 
 _LARGE_TOWN = 1_000_000  # people
 _proposers: WeakKeyDictionary[Gazetteer, Proposer] = WeakKeyDictionary()
@@ -123,8 +124,11 @@ def find(
     if not demonyms:
         mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
     starts = {mention.start for mention in mentions}
-    mentions += [_relative(reading, p, anchor) for p, anchor in phrases if anchor.start in starts]
+    related = _related(reading, mentions)
+    mentions += [_offset(reading, p, anchor) for p, anchor in phrases if anchor.start in starts]
     mentions += [_position(reading, position) for position in positions]
+    taken = {offset for mention in mentions for offset in range(mention.start, mention.end)}
+    mentions += [each for each in related if taken.isdisjoint(range(each.start, each.end))]
     if document is not written:
         mentions = [replace(m, text=written.text[m.start : m.end]) for m in mentions]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
@@ -233,22 +237,45 @@ def _inside_name(reading: Reading, proposal: Proposal) -> bool:
     )
 
 
-def _relative(reading: Reading, phrase: RelativeFound, anchor: Proposal) -> Mention:
-    index = reading.index_at(phrase.start)
+def _offset(reading: Reading, phrase: RelativeFound, anchor: Proposal) -> Mention:
+    relation = Relation(
+        kind=RelationKind.OFFSET,
+        anchors=(f"m{anchor.start}-{anchor.end}",),
+        distance_m=phrase.distance_m,
+        bearing_deg=phrase.bearing_deg,
+    )
+    return _relative(reading, phrase.start, phrase.end, relation)
+
+
+def _related(reading: Reading, named: Sequence[Mention]) -> list[Mention]:
+    """Mentions such as "between" before two towns. Actors are at a border, and nothing else."""
+    found = []
+    spans = [(mention.start, mention.end) for mention in named]
+    for phrase in relations(reading.document.text, spans):
+        anchors = [named[index] for index in phrase.names]
+        located = all(anchor.role is Role.LITERAL for anchor in anchors)
+        if located or phrase.kind is RelationKind.BORDER:
+            relation = Relation(
+                kind=phrase.kind,
+                anchors=tuple(anchor.id for anchor in anchors),
+                bearing_deg=phrase.bearing_deg,
+            )
+            found.append(_relative(reading, phrase.start, phrase.end, relation))
+    return found
+
+
+def _relative(reading: Reading, start: int, end: int, relation: Relation) -> Mention:
+    index = reading.index_at(start)
     return Mention(
-        id=f"m{phrase.start}-{phrase.end}",
-        start=phrase.start,
-        end=phrase.end,
-        text=reading.document.text[phrase.start : phrase.end],
+        id=f"m{start}-{end}",
+        start=start,
+        end=end,
+        text=reading.document.text[start:end],
         role=Role.RELATIVE,
         block=reading.block_of[index],
         sentence=reading.sentences[reading.sentence_of[index]],
         probability=1.0,
-        offset=Offset(
-            anchor=f"m{anchor.start}-{anchor.end}",
-            distance_m=phrase.distance_m,
-            bearing_deg=phrase.bearing_deg,
-        ),
+        relation=relation,
     )
 
 

@@ -49,7 +49,7 @@ _METRES: Mapping[str, float] = {
     "metres": 1.0,
     "m": 1.0,
 }
-_BEARINGS: Mapping[str, float] = {
+BEARINGS: Mapping[str, float] = {
     "north": 0.0,
     "northeast": 45.0,
     "east": 90.0,
@@ -85,6 +85,8 @@ _NUMBERS: Mapping[str, int] = {
     "hundred": 100,
     "a hundred": 100,
 }
+# A direction, a key of `BEARINGS` but for space and hyphens.
+COMPASS = r"(?:north|south)[\s-]?(?:east|west)|north|south|east|west"
 _UNIT = "|".join(sorted(map(re.escape, _METRES), key=len, reverse=True))
 _RELATIVE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
@@ -92,7 +94,7 @@ _RELATIVE = re.compile(
     + rf")[\s\u00a0-]?(?P<unit>{_UNIT})\b"
     r"(?:\s*\([^()\n]{1,30}\))?"
     r"\s+(?:(?:to\s+the\s+)?(?:due\s+)?"
-    r"(?P<direction>(?:north|south)[\s-]?(?:east|west)|north|south|east|west)(?:ern)?\s+(?:of|from)"
+    rf"(?P<direction>{COMPASS})(?:ern)?\s+(?:of|from)"
     r"|(?:away\s+)?(?:from|outside(?:\s+of)?))"
     r"(?=\s+)",
     re.IGNORECASE,
@@ -181,7 +183,7 @@ def relative_phrases(text: str) -> list[RelativeFound]:
                 start=match.start(),
                 end=match.end(),
                 distance_m=round(count * _METRES[match["unit"].lower()], 1),
-                bearing_deg=_BEARINGS[key] if key else None,
+                bearing_deg=BEARINGS[key] if key else None,
             )
         )
     return found

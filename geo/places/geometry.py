@@ -13,7 +13,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import country_of
 from geo.geodesy import bbox_around, bbox_of, sector
-from geo.model import BBox, Entry, Kind, Offset
+from geo.model import BBox, Entry, Kind, Relation
 
 # Radius in metres of what a point of each kind stands for, where the entry does not say.
 _USUAL_RADIUS_M = {
@@ -77,9 +77,9 @@ def precision_m(entry: Entry) -> float:
     return _USUAL_RADIUS_M[entry.kind]
 
 
-def locate_offset(offset: Offset, anchor: Entry) -> BaseGeometry | None:
+def locate_offset(offset: Relation, anchor: Entry) -> BaseGeometry | None:
     """Where "30 km north of X" may be: part of a ring around X. None when X has no position."""
-    if anchor.lon is None or anchor.lat is None:
+    if anchor.lon is None or anchor.lat is None or offset.distance_m is None:
         return None
     slack = max(_LEAST_SLACK_M, offset.distance_m * _DISTANCE_SLACK)
     return sector(

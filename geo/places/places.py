@@ -11,7 +11,7 @@ from geo.gazetteer.areas import Areas
 from geo.gazetteer.descriptions import Naming
 from geo.gazetteer.worldviews import dispute_for
 from geo.geodesy import bbox_around, bbox_of, radius_km
-from geo.model import Dispute, Entry, Kind, Mention, Place, Role, Status
+from geo.model import Dispute, Entry, Kind, Mention, Place, RelationKind, Role, Status
 from geo.places.geometry import locate, parents_in
 from geo.places.senses import fold_name
 from geo.places.surroundings import is_next_to, kind_of_name, spread_m
@@ -105,13 +105,12 @@ def _dispute(entry: Entry, naming: Naming) -> Dispute | None:
 def _of_mention(mention: Mention, mentions: Mapping[str, Mention], naming: Naming) -> Place:
     geometry = mention.geometry
     assert geometry is not None  # noqa: S101 (the caller chose mentions with one)
-    anchor = _anchor(mention, mentions)
-    name = mention.text if anchor is None else f"{mention.text} {anchor.name}"
+    anchors = _anchors(mention, mentions)
     middle = geometry.representative_point()
     return Place(
         id=mention.id,
         entry=None,
-        name=name,
+        name=_relative_name(mention, anchors),
         kind=Kind.AREA if mention.role is Role.RELATIVE else Kind.FACILITY,
         role=mention.role,
         mention_ids=(mention.id,),
@@ -120,16 +119,40 @@ def _of_mention(mention: Mention, mentions: Mapping[str, Mention], naming: Namin
         geometry=geometry,
         precision_m=_precision_m(geometry),
         bbox=bbox_of(geometry),
-        parents=() if anchor is None else _named((anchor,), naming),
+        parents=_named(tuple(anchor.entry for anchor in anchors[:1] if anchor.entry), naming),
         confidence=mention.confidence,
-        reason=(
-            naming.say("The text gives its coordinates.")
-            if mention.role is Role.COORDINATES
-            else naming.say("The text says how far it is from there.")
-            if mention.offset is None or mention.offset.bearing_deg is None
-            else naming.say("The text says how far it is from there, and in which direction.")
-        ),
+        reason=naming.say(_reason(mention)),
     )
+
+
+def _relative_name(mention: Mention, anchors: Sequence[Mention]) -> str:
+    """ "between Kursk and Sudzha", "Russia–Ukraine border"."""
+    names = [anchor.entry.name for anchor in anchors if anchor.entry is not None]
+    if not names:
+        return mention.text
+    if anchors[0].start > mention.start:
+        return f"{mention.text} {' and '.join(names)}"
+    return f"{'–'.join(names)} {mention.text}"
+
+
+def _reason(mention: Mention) -> str:
+    """The English sentence about a mention that has a geometry of its own."""
+    relation = mention.relation
+    if relation is None:
+        return "The text gives its coordinates."
+    if relation.kind is RelationKind.OFFSET and relation.bearing_deg is not None:
+        return "The text says how far it is from there, and in which direction."
+    return _REASONS[relation.kind]
+
+
+_REASONS = {
+    RelationKind.OFFSET: "The text says how far it is from there.",
+    RelationKind.NEAR: "The text says that it is near there; no distance is given.",
+    RelationKind.OUTSKIRTS: "The text says that it is at the edge of that town.",
+    RelationKind.BETWEEN: "The text says that it is between these two places.",
+    RelationKind.HALFWAY: "The text says that it is halfway between these two places.",
+    RelationKind.BORDER: "The text says that it is at this border.",
+}
 
 
 def _of_unknown(
@@ -172,11 +195,9 @@ def _of_unknown(
     )
 
 
-def _anchor(mention: Mention, mentions: Mapping[str, Mention]) -> Entry | None:
-    if mention.offset is None:
-        return None
-    anchor = mentions.get(mention.offset.anchor)
-    return anchor.entry if anchor is not None else None
+def _anchors(mention: Mention, mentions: Mapping[str, Mention]) -> list[Mention]:
+    ids = () if mention.relation is None else mention.relation.anchors
+    return [mentions[each] for each in ids if each in mentions]
 
 
 def _precision_m(geometry: BaseGeometry) -> float | None:

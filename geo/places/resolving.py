@@ -10,14 +10,25 @@ from shapely.geometry import Point
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.descriptions import Naming
-from geo.model import Correction, Document, Entry, Kind, Mention, Place, Review, Role, Status
+from geo.model import (
+    Correction,
+    Document,
+    Entry,
+    Kind,
+    Mention,
+    Place,
+    RelationKind,
+    Review,
+    Role,
+    Status,
+)
 from geo.places.corrections import apply_corrections, rejected
 from geo.places.deciding import Decision, decide
 from geo.places.explaining import candidates, reason
-from geo.places.geometry import locate_offset
 from geo.places.home import find_home
 from geo.places.places import build_places
 from geo.places.ranker import Ranking, Weights, rank, shipped_weights
+from geo.places.relating import related
 from geo.places.senses import Sense, find_senses
 from geo.places.surroundings import LIKELY, neighbour
 from geo.places.table import Table
@@ -57,7 +68,13 @@ def resolve(
     others. Raises `UnknownName` for an unknown worldview.
     """
     resolved = choose_entries(
-        document, mentions, gazetteer, corrections=corrections, weights=weights
+        document,
+        mentions,
+        gazetteer,
+        areas=areas,
+        corrections=corrections,
+        worldview=worldview,
+        weights=weights,
     )
     naming = gazetteer.naming(language)
     explained, reasons = explain(resolved, naming)
@@ -70,10 +87,15 @@ def choose_entries(
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     *,
+    areas: Areas | None = None,
     corrections: Sequence[Correction] = (),
+    worldview: str = "iso",
     weights: Weights | None = None,
 ) -> Resolved:
-    """The decisions alone: which entry each mention means, and how surely."""
+    """The decisions alone: which entry each mention means, and how surely.
+
+    `areas`, the installation's own unless given, are read only when the text names a border.
+    """
     weights = shipped_weights() if weights is None else weights
     decided = apply_corrections(document, mentions, gazetteer, corrections)
     active = [
@@ -100,21 +122,33 @@ def choose_entries(
         else:
             named[mention.id] = _with_entry(mention, senses[index], decisions[index], weights)
     complete = [
-        _with_geometry(
-            rejected(mention) if mention.id in decided.rejected else named.get(mention.id, mention),
-            named,
-        )
+        rejected(mention)
+        if mention.id in decided.rejected
+        else named.get(mention.id, _with_confidence(mention))
         for mention in decided.mentions
     ]
-    located = [_by_surroundings(index, complete, document.text) for index in range(len(complete))]
-    leant_on = {mention.beside or (mention.offset and mention.offset.anchor) for mention in located}
+    names = [mention for mention in complete if mention.relation is None]
+    located = [_by_surroundings(index, names, document.text) for index in range(len(names))]
+    relative = [mention for mention in complete if mention.relation is not None]
+    leant_on = {mention.beside for mention in located} | {
+        anchor
+        for mention in relative
+        if mention.relation is not None and mention.relation.kind is RelationKind.OFFSET
+        for anchor in mention.relation.anchors
+    }
     # In other languages the lexicon alone finds names, and says of all that they are doubtful.
     weighed = document.language == "en"
+    kept = [m for m in located if m.id in leant_on or not (weighed and _is_noise(m))]
+    placed = [
+        mention if mention.status is Status.REJECTED else related(mention, kept, areas, worldview)
+        for mention in relative
+    ]
     return Resolved(
         mentions=tuple(
-            mention
-            for mention in located
-            if mention.id in leant_on or not (weighed and _is_noise(mention))
+            sorted(
+                [*kept, *(mention for mention in placed if mention is not None)],
+                key=lambda mention: (mention.start, mention.end),
+            )
         ),
         ranking=ranking,
         decisions=decisions,
@@ -209,20 +243,8 @@ def _by_surroundings(index: int, mentions: Sequence[Mention], text: str) -> Ment
     )
 
 
-def _with_geometry(mention: Mention, named: Mapping[str, Mention]) -> Mention:
-    """A relative mention with the area that it may mean, once its anchor is known."""
-    if mention.status is Status.REJECTED:
-        return mention
+def _with_confidence(mention: Mention) -> Mention:
+    """Coordinates are as sure as it is that they are some."""
     if mention.role is Role.COORDINATES:
         return replace(mention, confidence=mention.probability)
-    if mention.role is not Role.RELATIVE or mention.offset is None:
-        return mention
-    anchor = named.get(mention.offset.anchor)
-    if anchor is None or anchor.entry is None:
-        return replace(mention, review=Review.NONE)
-    return replace(
-        mention,
-        geometry=locate_offset(mention.offset, anchor.entry),
-        confidence=anchor.confidence,
-        review=anchor.review,
-    )
+    return mention
