@@ -90,6 +90,14 @@ def test_a_person_whose_first_name_is_a_state_is_no_place(gazetteer: Gazetteer) 
     assert [mention.text for mention in found] == ["Oslo", "Bergen"]
 
 
+def test_a_famous_street_is_not_found_in_an_address(gazetteer: Gazetteer) -> None:
+    text = "Shelves fell in a shop at 900 West Fifth Avenue in Anchorage."
+    found = find(document_from_text(text), gazetteer)
+    assert "Fifth Avenue" not in {mention.text for mention in found}
+    found = find(document_from_text("Crowds lined Fifth Avenue in New York."), gazetteer)
+    assert [mention.text for mention in found] == ["Fifth Avenue", "New York"]
+
+
 def test_a_state_stays_one_beside_a_person_of_its_name(gazetteer: Gazetteer) -> None:
     text = "Georgia Stevens flew from Oslo. She trains in Georgia, her father said."
     found = find(document_from_text(text), gazetteer)

@@ -32,7 +32,7 @@ from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.relations import relations
 from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
-from geo.mentions.rules import tempered
+from geo.mentions.rules import is_in_address, tempered
 from geo.mentions.tokens import Reading, read
 from geo.mentions.word_pieces import word_pieces
 from geo.model import Document, Kind, Mention, Progress, Relation, RelationKind, Role
@@ -83,7 +83,7 @@ def find(
     proposals = [
         proposal
         for proposal in _clear_of(proposer.propose(reading), positions, len(document.text))
-        if not _names_disease(reading, proposal)
+        if not _names_disease(reading, proposal) and not is_in_address(reading, proposal)
     ]
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
     known_actors: Mapping[tuple[int, int], float] = {}

@@ -35,6 +35,7 @@ _STRONG_LOCATIVES = frozenset({"in", "near", "across", "throughout", "outside", 
 _NO_SURNAMES = (
     PLACE_NOUNS_AFTER | ORGANISATION_NOUNS | FACILITY_NOUNS | STREET_NOUNS | DIRECTIONS | CALENDAR
 )
+_FACILITY = tuple(Kind).index(Kind.FACILITY)
 _QUALIFYING = tuple(tuple(Kind).index(kind) for kind in (Kind.COUNTRY, Kind.REGION))
 
 
@@ -56,6 +57,17 @@ def tempered(
         if scores[index] < _SURE and _follows_party(reading, proposal):
             result[index] = _SURE
     return result
+
+
+def is_in_address(reading: Reading, proposal: Proposal) -> bool:
+    """ "900 West Fifth Avenue" and "12 Wall Street" are streets of the town, not New York's."""
+    tokens, first = reading.tokens, proposal.first
+    if not first or not proposal.facts.curated or not proposal.facts.kinds[_FACILITY]:
+        return False
+    before = tokens[first - 1]
+    return tokens[proposal.after - 1].lower in STREET_NOUNS and (
+        before.text.isdigit() or (before.capital and before.lower in DIRECTIONS)
+    )
 
 
 def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
