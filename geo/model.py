@@ -195,7 +195,6 @@ class RelationKind(Term):
     """How a relative mention says where it is."""
 
     OFFSET = "offset"  # "30 km north of Pokrovsk", "20 km from Sudzha"
-    NEAR = "near"  # "near Kupiansk"
     OUTSKIRTS = "outskirts"  # "the outskirts of Donetsk", "the eastern suburbs of"
     BETWEEN = "between"  # "between Kursk and Sudzha"
     HALFWAY = "halfway"  # "halfway between Kursk and Sudzha"

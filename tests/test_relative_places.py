@@ -1,4 +1,4 @@
-"""Places that a text gives by names: near a town, at its edge, between two, at a border."""
+"""Places that a text gives by names: at the edge of a town, between two, at a border."""
 
 from __future__ import annotations
 
@@ -45,13 +45,6 @@ def holds(place: Place, lon: float, lat: float) -> bool:
 @pytest.mark.parametrize(
     ("text", "name", "reason", "inside", "outside"),
     [
-        (
-            "A bridge near Kupiansk in Ukraine was destroyed.",
-            "near Kupiansk",
-            "The text says that it is near there; no distance is given.",
-            (37.70, 49.75),
-            (37.90, 49.71),
-        ),
         (
             "Shells fell on the outskirts of Donetsk in Ukraine.",
             "outskirts of Donetsk",
@@ -132,7 +125,7 @@ def test_words_and_names_give_an_area(
         "The match between Leeds and Derby was lost.",
         "Relations between Russia and Ukraine are bad.",
         "The Ukrainian border guards in Kharkiv said so.",
-        "They moved near Ukraine.",  # a country has no edge to be near to
+        "A bridge near Kupiansk in Ukraine was destroyed.",  # the pin of Kupiansk says as much
         "The Cairns suburbs of Edmonton and Manunda were dark.",
         "The sheriff waited near the border of the field.",
         "Between Monday and Friday nobody came to Lyon.",

@@ -1,4 +1,4 @@
-"""Positions that a text gives by names: "near Kupiansk", "between Kursk and Sudzha", a border."""
+"""Positions that a text gives by names: "between Kursk and Sudzha", outskirts, a border."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ _BEFORE: tuple[tuple[RelationKind, bool, re.Pattern[str]], ...] = tuple(
             False,
             rf"(?:\b(?P<direction>{COMPASS})(?:ern)?\s+)?\b{_EDGE}\s+of",
         ),
-        (RelationKind.NEAR, False, r"\bnear"),
     )
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?")

@@ -147,7 +147,6 @@ def _reason(mention: Mention) -> str:
 
 _REASONS = {
     RelationKind.OFFSET: "The text says how far it is from there.",
-    RelationKind.NEAR: "The text says that it is near there; no distance is given.",
     RelationKind.OUTSKIRTS: "The text says that it is at the edge of that town.",
     RelationKind.BETWEEN: "The text says that it is between these two places.",
     RelationKind.HALFWAY: "The text says that it is halfway between these two places.",

@@ -19,8 +19,6 @@ from geo.places.geometry import locate_offset, precision_m
 
 _SITES = (Kind.TOWN, Kind.SUBURB, Kind.FACILITY)
 _TOWNS = (Kind.TOWN, Kind.SUBURB)
-# Beyond the edge of the town.
-_NEAR_M = 10_000.0
 # Shares of a town's radius.
 _INNER_EDGE, _OUTER_EDGE = 0.7, 1.5
 _SIDE_DEG = 90.0
@@ -84,8 +82,6 @@ def _geometry(
     match relation.kind:
         case RelationKind.OFFSET:
             return locate_offset(relation, first)
-        case RelationKind.NEAR:
-            return _near(first)
         case RelationKind.OUTSKIRTS:
             return _outskirts(first, relation.bearing_deg)
         case RelationKind.BETWEEN | RelationKind.HALFWAY:
@@ -93,12 +89,6 @@ def _geometry(
         case RelationKind.BORDER:
             known = areas or Areas.open()
             return _border(entries, neighbours, known, worldview)
-
-
-def _near(entry: Entry) -> BaseGeometry | None:
-    if entry.kind not in _SITES or entry.lon is None or entry.lat is None:
-        return None
-    return sector(entry.lon, entry.lat, inner_m=0.0, outer_m=precision_m(entry) + _NEAR_M)
 
 
 def _outskirts(entry: Entry, side: float | None) -> BaseGeometry | None:
