@@ -75,6 +75,12 @@ test("of two names of areas in one place the one named more often stands", () =>
   assert.deepEqual(placeNames([area(100, 1), area(104, 3), area(400, 1)]), [null, "centre", "centre"]);
 });
 
+test("the name of what lies between two towns yields to theirs", () => {
+  const between = name(104, 100, 9, { fixed: true, reach: 0, yields: true });
+  assert.deepEqual(placeNames([between, name(100, 100, 1)]), [null, "east"]);
+  assert.deepEqual(placeNames([between, name(400, 100, 1)]), ["centre", "east"]);
+});
+
 test("a place out of view is named on the edge that points to it", () => {
   const chip = { x: 100, y: 30 };
   assert.deepEqual(chipPosition({ x: -5000, y: 300 }, size, chip, []), { x: 10, y: 285 });

@@ -3,9 +3,10 @@
 const GAP = 2;
 
 /**
- * `items`: `{x, y, reach, width, height, weight, fixed?}` in pixels; `fixed` ones stand centred on
- * their point (names of areas) and win over all but heavier ones of their kind. Answers for each
- * "centre", "east", "west", "north", "south", or null where there is no room.
+ * `items`: `{x, y, reach, width, height, weight, fixed?, yields?}` in pixels; `fixed` ones stand
+ * centred on their point (names of areas) and win over all but heavier ones of their kind, unless
+ * they yield to everything ("between Kursk and Sudzha" to both towns). Answers for each "centre",
+ * "east", "west", "north", "south", or null where there is no room.
  */
 export function placeNames(items) {
   const taken = items.map((item) => ({
@@ -18,11 +19,11 @@ export function placeNames(items) {
   const sides = new Array(items.length).fill(null);
   const order = items
     .map((item, i) => ({ item, i }))
-    .sort((a, b) => (b.item.fixed ? 1 : 0) - (a.item.fixed ? 1 : 0) || b.item.weight - a.item.weight || a.i - b.i);
+    .sort((a, b) => rank(b.item) - rank(a.item) || b.item.weight - a.item.weight || a.i - b.i);
   for (const { item, i } of order) {
     for (const side of item.fixed ? ["centre"] : ["east", "west", "north", "south"]) {
       const box = boxAt(item, side);
-      const others = item.fixed ? taken.filter((other) => other.centred) : taken;
+      const others = item.fixed && !item.yields ? taken.filter((other) => other.centred) : taken;
       if (others.some((other) => other.owner !== item && overlap(box, other))) continue;
       sides[i] = side;
       taken.push({ ...box, owner: item, centred: item.fixed });
@@ -30,6 +31,10 @@ export function placeNames(items) {
     }
   }
   return sides;
+}
+
+function rank({ fixed, yields }) {
+  return yields ? -1 : fixed ? 1 : 0;
 }
 
 function boxAt({ x, y, reach, width, height }, side) {

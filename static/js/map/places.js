@@ -271,6 +271,7 @@ export function drawPlaces(map, store, moved = () => {}) {
           height: one.name.offsetHeight,
           weight: one.place.mentions.length + (groupOf(one.place) === "actor" ? -1000 : 0),
           fixed: one.fixed,
+          yields: one.place.role === "relative",
         };
       }),
     );
