@@ -177,7 +177,9 @@ def spacy_figures(file: Path, documents: int, characters: int, python: str) -> d
 
 def measured(file: Path, name: str, python: str, *, limits: bool) -> dict[str, Figure]:
     """Speed and memory on one corpus, roles off and on."""
-    texts = [json.loads(line)["text"] for line in file.read_text(encoding="utf-8").splitlines()]
+    # Not splitlines: a text may hold U+2028 or U+0085, which end no line of JSON Lines.
+    lines = file.read_text(encoding="utf-8").split("\n")
+    texts = [json.loads(line)["text"] for line in lines if line]
     documents, characters = len(texts), sum(map(len, texts))
     print(f"{name}: {documents} documents, {characters:,} characters", flush=True)
     figures: dict[str, Figure] = {}
