@@ -9,11 +9,10 @@ import numpy as np
 
 from geo.mentions.choice import THRESHOLD
 from geo.mentions.encoder import ASSOCIATIVE, PLACE, Encoder
-from geo.mentions.passages import passages
+from geo.mentions.passages import passages_in
 from geo.mentions.proposals import Proposal
 from geo.mentions.tokens import Reading
 from geo.mentions.trees import Floats, probabilities
-from geo.mentions.word_pieces import word_pieces
 from geo.model import Progress
 
 # Outside these scores the encoder changes hardly anything.
@@ -53,12 +52,7 @@ def read_again(
     ]
     stretches = [proposals[i] for i in asked]
     reader = encoder()
-    cut = passages(
-        reading.document.text,
-        [reading.sentences[sentence_of[i]] for i in asked],
-        [(stretch.start, stretch.end) for stretch in stretches],
-        word_pieces(),
-    )
+    cut = passages_in(reading, [(stretch.start, stretch.end) for stretch in stretches])
     answers = reader.log_odds(cut, len(asked), progress=progress)
     settled = scores.copy()
     for i, answer in zip(asked, answers[:, PLACE], strict=True):

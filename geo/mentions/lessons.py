@@ -8,10 +8,9 @@ from math import nan
 
 from geo.languages.lexicons import english
 from geo.mentions.fit import Example
-from geo.mentions.passages import Passage, passages
+from geo.mentions.passages import Passage, passages_in
 from geo.mentions.tokens import read
 from geo.mentions.trees import Floats
-from geo.mentions.word_pieces import word_pieces
 
 UNKNOWN = nan
 # Stretches that the light model takes for a name less often than this are learned from no further.
@@ -33,12 +32,7 @@ def place_lessons(examples: Sequence[Example], scores: Sequence[Floats]) -> list
         reading = read(item.gold.document, english())
         asked = [i for i, score in enumerate(likely) if score > _LEAST_LIKELY]
         stretches = [item.proposals[i] for i in asked]
-        cut = passages(
-            item.gold.document.text,
-            [reading.sentences[reading.sentence_of[stretch.first]] for stretch in stretches],
-            [(stretch.start, stretch.end) for stretch in stretches],
-            word_pieces(),
-        )
+        cut = passages_in(reading, [(stretch.start, stretch.end) for stretch in stretches])
         found += [
             Lesson(
                 passage=passage,

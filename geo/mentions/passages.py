@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from geo.mentions.word_pieces import WordPieces
+from geo.mentions.tokens import Reading
+from geo.mentions.word_pieces import WordPieces, word_pieces
 from geo.model import Span
 
 # In pieces. English says before a name what it does there more often than behind it.
@@ -51,6 +52,16 @@ def passages(
                 ranges.append((number, first, after))
         found += _grouped(pieces, ranges, vocabulary)
     return found
+
+
+def passages_in(reading: Reading, names: Sequence[tuple[int, int]]) -> list[Passage]:
+    """Cut passages for names of a document, given as offsets: each begins with a word."""
+    return passages(
+        reading.document.text,
+        [reading.sentences[reading.sentence_of[reading.index_at(start)]] for start, _ in names],
+        names,
+        word_pieces(),
+    )
 
 
 def _range(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

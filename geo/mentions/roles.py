@@ -13,11 +13,10 @@ import numpy.typing as npt
 from geo.mentions.context import buckets
 from geo.mentions.encoder import ASSOCIATIVE, Encoder, fitted_encoder
 from geo.mentions.facts import NameFacts
-from geo.mentions.passages import passages
+from geo.mentions.passages import passages_in
 from geo.mentions.role_features import Frame, Stretch, frame, role_figures, role_words
 from geo.mentions.tokens import Reading
 from geo.mentions.trees import Floats, Trees, probabilities
-from geo.mentions.word_pieces import word_pieces
 from geo.model import Kind, Progress, Role
 from geo.resources import data_path
 
@@ -155,18 +154,13 @@ def _read(
     progress: Progress | None,
 ) -> Floats:
     """The encoder's log-odds of `associative`, one for each mention."""
-    tokens, text = reading.tokens, reading.document.text
+    tokens = reading.tokens
     spans = [(tokens[item.first].start, tokens[item.after - 1].end) for item in stretches]
     read = np.array([known.get(span, np.nan) for span in spans])
     missing = np.flatnonzero(np.isnan(read)).tolist()
     if missing:
         reader = encoder()
-        found = passages(
-            text,
-            [reading.sentences[reading.sentence_of[stretches[i].first]] for i in missing],
-            [spans[i] for i in missing],
-            word_pieces(),
-        )
+        found = passages_in(reading, [spans[i] for i in missing])
         answers = reader.log_odds(found, len(missing), progress=progress)
         read[missing] = answers[:, ASSOCIATIVE]
     return read
