@@ -39,11 +39,14 @@ from geo.mentions.gold import GoldDocument, GoldToponym, read_corpus
 from geo.mentions.roles import fitted_roles
 from geo.model import Document, Mention, NameMatch, Role
 from geo.places import choose_entries
+from geo.places.feed import Feeds, publisher_of
 from geo.places.ranker import Weights, shipped_weights
 from geo.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parent.parent / "shared" / "eval" / "dev"
+GIVEN_SPANS = "given gold spans"
+IN_FEED = "in its feed"
 RESULTS = HERE / "results" / "accuracy.jsonl"
 COLUMNS = (
     ("exact P/R/F1", ("exact_precision", "exact_recall", "exact_f1")),
@@ -66,10 +69,14 @@ class Reader:
     errors: dict[str, Counter[str]] = field(default_factory=dict)  # by kind, then by name
 
     def found(
-        self, document: Document, mentions: Sequence[Mention], weights: Weights
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        weights: Weights,
+        feeds: Feeds | None = None,
     ) -> list[Found]:
         """Resolve mentions and keep the toponyms, as JSON Lines have them, for the scores."""
-        resolved = choose_entries(document, mentions, self.gazetteer, weights=weights)
+        resolved = choose_entries(document, mentions, self.gazetteer, feeds=feeds, weights=weights)
         return [
             Found(
                 start=mention.start,
@@ -92,26 +99,43 @@ class Reader:
     ) -> dict[str, list[Tally]]:
         """A tally a document: from raw text, given the gold spans, and without demonyms.
 
-        `note` keeps the errors from raw text.
+        Of documents whose publisher is known, also in the feed of its other ones. `note` keeps the
+        errors from raw text.
         """
-        tallies: dict[str, list[Tally]] = {"": [], "given gold spans": [], "no demonyms": []}
+        ways = ["", GIVEN_SPANS, "no demonyms"]
+        if any(publisher_of(gold.document) for gold in documents):
+            ways += [IN_FEED, f"{IN_FEED} {GIVEN_SPANS}"]
+        return {way: self.tallies_of(way, documents, models, note and not way) for way in ways}
+
+    def tallies_of(
+        self, way: str, documents: Sequence[GoldDocument], models: Models, note: bool
+    ) -> list[Tally]:
+        """A tally a document, read in one way."""
+
+        def mentions_of(gold: GoldDocument) -> Sequence[Mention]:
+            if way.endswith(GIVEN_SPANS):
+                return models.marked(gold, self.gazetteer)
+            return models.found(gold, self.gazetteer, demonyms=way != "no demonyms")
+
+        feeds = Feeds() if way.startswith(IN_FEED) else None
+        for gold in documents if feeds is not None else ():
+            ranking = choose_entries(
+                gold.document, mentions_of(gold), self.gazetteer, weights=models.places
+            ).ranking
+            if ranking is not None:
+                feeds.add(publisher_of(gold.document), ranking.contribution())
+        tallies = []
         for gold in documents:
-            for way, part in tallies.items():
-                if way == "given gold spans":
-                    mentions = models.marked(gold, self.gazetteer)
-                else:
-                    wanted = way != "no demonyms"
-                    mentions = models.found(gold, self.gazetteer, demonyms=wanted)
-                found = self.found(gold.document, mentions, models.places)
-                tally = Tally()
-                if note and not way:
-                    for kind, name in errors(gold.toponyms, found, gold.document.text):
-                        self.errors.setdefault(kind, Counter())[name] += 1
-                if way == "no demonyms":
-                    tally.add(gold.toponyms, found, self.is_demonym)
-                else:
-                    tally.add(gold.toponyms, found)
-                part.append(tally)
+            found = self.found(gold.document, mentions_of(gold), models.places, feeds)
+            tally = Tally()
+            if note:
+                for kind, name in errors(gold.toponyms, found, gold.document.text):
+                    self.errors.setdefault(kind, Counter())[name] += 1
+            if way == "no demonyms":
+                tally.add(gold.toponyms, found, self.is_demonym)
+            else:
+                tally.add(gold.toponyms, found)
+            tallies.append(tally)
         return tallies
 
     def is_demonym(self, toponym: GoldToponym) -> bool:
@@ -308,7 +332,8 @@ def role_rows(
 ) -> list[Row]:
     """Literal against associative on the marked spans of unseen documents."""
     corpora = {
-        name: fitting.role_examples(documents) for name, documents in (places | sentences).items()
+        name: fitting.role_examples(documents)
+        for name, documents in {**places, **sentences}.items()
     }
     corpora = {name: items for name, items in corpora.items() if items}
     everything = Fold(name="", held=(), seen=places)

@@ -21,6 +21,7 @@ from geo.mentions.role_examples import RoleExample, examples
 from geo.mentions.role_sentences import pools
 from geo.mentions.roles import RoleClassifier
 from geo.model import Mention
+from geo.places.feed import publisher_of
 from geo.places.fit import fit_weights
 from geo.places.gold import Case, read_cases
 from geo.places.ranker import Weights
@@ -86,18 +87,15 @@ def folds(corpora: Mapping[str, tuple[GoldDocument, ...]]) -> dict[str, list[Fol
 
 
 def newspapers(documents: Sequence[GoldDocument]) -> list[tuple[GoldDocument, ...]]:
-    """Documents in parts of like size that share no newspaper.
-
-    The Local-Global Lexicon lists one newspaper after another, ids ascending within each: where an
-    id is lower than the one before, another newspaper begins. Cuts are made only there.
-    """
-    starts = [0]
-    for place, (one, other) in enumerate(pairwise(documents), 1):
-        if int(other.id) < int(one.id):
-            starts.append(place)
+    """Documents in parts of like size that share no newspaper."""
+    starts = [
+        place
+        for place, (one, other) in enumerate(pairwise(documents), 1)
+        if publisher_of(one.document) != publisher_of(other.document)
+    ]
     wanted = [number * len(documents) / NEWSPAPER_FOLDS for number in range(1, NEWSPAPER_FOLDS)]
     cuts = sorted({min(starts, key=lambda start: abs(start - want)) for want in wanted})
-    edges = [0, *(cut for cut in cuts if cut), len(documents)]
+    edges = [0, *cuts, len(documents)]
     return [tuple(documents[start:end]) for start, end in pairwise(edges)]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import queue
+import shutil
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
-from itertools import starmap
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from geo.articles import document_from_text
 from geo.errors import BadRecord, DatelineError, InputError
@@ -17,7 +19,9 @@ from geo.exports.toponyms import explained_record, record
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import worldview as known_worldview
-from geo.pipeline import locate_mentions, make_map
+from geo.model import Document
+from geo.pipeline import contribution, locate_mentions, make_map
+from geo.places.feed import Contribution, Feeds, publisher_of
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 # is allowed as much again.
 _BYTES_A_CHARACTER = 12
 
+Answer = TypeVar("Answer")
 Parsed: TypeAlias = tuple[bytes, str]
 """The line that answers one of the input, and what is wrong with that one; either may be empty."""
 
@@ -47,13 +52,15 @@ def parse_lines(
     settings: Settings,
     *,
     explain: bool = False,
+    feeds: bool = False,
     jobs: int = 1,
     report: Callable[[str], None],
 ) -> Generator[bytes]:
     """Yield one line of JSON for each line `{"id", "text"}` of the stream, in its order.
 
     Lines may also hold strings `source` and `url`, which tell where the publisher is at home, and
-    `language` (BCP 47), which is guessed otherwise.
+    `language` (BCP 47), which is guessed otherwise. With `feeds` the stream is read twice (what
+    cannot be is kept in a temporary file), and articles of one publisher inform each other.
 
     A line that cannot be used is reported with its number, in its turn, and left out. With several
     `jobs` as many processes share the work; the stream is then read by a thread that is left
@@ -63,36 +70,61 @@ def parse_lines(
     known_worldview(settings.worldview)
     # Here, so that the processes find the gazetteer expanded.
     parser = Parser(settings, explain=explain)
-    lines = _lines(stream, settings.max_text_bytes * 2 * _BYTES_A_CHARACTER)
-    parsed = starmap(parser.parse, lines) if jobs == 1 else _shared(lines, parser, jobs)
-    for made, problem in parsed:
-        if problem:
-            report(problem)
-        if made:
-            yield made
+    limit = settings.max_text_bytes * 2 * _BYTES_A_CHARACTER
+    with ExitStack() as opened:
+        if feeds:
+            stream = opened.enter_context(_seekable(stream))
+            start = stream.tell()
+            parser.feeds = Feeds()
+            for publisher, named in _answers(
+                Parser.contribution, _lines(stream, limit), parser, jobs
+            ):
+                parser.feeds.add(publisher, named)
+            stream.seek(start)
+        for made, problem in _answers(Parser.parse, _lines(stream, limit), parser, jobs):
+            if problem:
+                report(problem)
+            if made:
+                yield made
 
 
 class Parser:
     """Parses single lines."""
 
-    def __init__(self, settings: Settings, *, explain: bool) -> None:
+    def __init__(self, settings: Settings, *, explain: bool, feeds: Feeds | None = None) -> None:
         self.settings = settings
         self.explain = explain
+        self.feeds = feeds
         self._gazetteer = Gazetteer.open(settings.cache)
         self._areas = Areas.open() if explain else None
+
+    def contribution(self, number: int, line: bytes | None) -> tuple[str, Contribution]:
+        """The publisher of a line, "" if unknown, and what its article names."""
+        try:
+            _, document = self._document(number, line)
+        except InputError:  # reported when the line is parsed
+            return "", {}
+        publisher = publisher_of(document)
+        if not publisher:
+            return "", {}
+        return publisher, contribution(document, self._gazetteer, settings=self.settings)
+
+    def _document(self, number: int, line: bytes | None) -> tuple[str | int, Document]:
+        given = _read(line, first=number == 1)
+        document = document_from_text(
+            given.text,
+            source=given.source,
+            url=given.url,
+            language=given.language,
+            max_bytes=self.settings.max_text_bytes,
+        )
+        return given.id, document
 
     def parse(self, number: int, line: bytes | None) -> Parsed:
         """The line that answers it, or what is wrong with it."""
         settings = self.settings
         try:
-            given = _read(line, first=number == 1)
-            document = document_from_text(
-                given.text,
-                source=given.source,
-                url=given.url,
-                language=given.language,
-                max_bytes=settings.max_text_bytes,
-            )
+            record_id, document = self._document(number, line)
         except InputError as error:
             return b"", f"line {number}: {error.detail}"
         if self._areas is not None:
@@ -103,11 +135,14 @@ class Parser:
                 worldview=settings.worldview,
                 language=settings.language,
                 settings=settings,
+                feeds=self.feeds,
             )
-            made = explained_record(article_map, record_id=given.id)
+            made = explained_record(article_map, record_id=record_id)
         else:
-            mentions = locate_mentions(document, self._gazetteer, settings=settings)
-            made = record(document, mentions, record_id=given.id)
+            mentions = locate_mentions(
+                document, self._gazetteer, settings=settings, feeds=self.feeds
+            )
+            made = record(document, mentions, record_id=record_id)
         # Escaped, so that no reader takes U+2028 or U+0085 inside a text for the end of a line.
         return json.dumps(made, ensure_ascii=True, allow_nan=False).encode() + b"\n", ""
 
@@ -118,10 +153,25 @@ class Parser:
 _AHEAD = 4
 
 
+def _answers(
+    ask: Callable[[Parser, int, bytes | None], Answer],
+    lines: Iterable[tuple[int, bytes | None]],
+    parser: Parser,
+    jobs: int,
+) -> Iterator[Answer]:
+    """What the parser makes of the lines, in their order."""
+    if jobs == 1:
+        return (ask(parser, number, line) for number, line in lines)
+    return _shared(ask, lines, parser, jobs)
+
+
 def _shared(
-    lines: Iterable[tuple[int, bytes | None]], parser: Parser, jobs: int
-) -> Iterator[Parsed]:
-    """What the parser makes of the lines, in their order, by several processes."""
+    ask: Callable[[Parser, int, bytes | None], Answer],
+    lines: Iterable[tuple[int, bytes | None]],
+    parser: Parser,
+    jobs: int,
+) -> Iterator[Answer]:
+    """The same, by several processes."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -131,14 +181,14 @@ def _shared(
         max_workers=jobs,
         mp_context=get_context("spawn"),
         initializer=_start,
-        initargs=(parser.settings, parser.explain),
+        initargs=(parser.settings, parser.explain, parser.feeds),
     )
-    under_way: queue.Queue[Future[Parsed] | BaseException | None] = queue.Queue(jobs * _AHEAD)
+    under_way: queue.Queue[Future[Answer] | BaseException | None] = queue.Queue(jobs * _AHEAD)
 
     def feed() -> None:
         try:
             for number, line in lines:
-                under_way.put(pool.submit(_parse, number, line))
+                under_way.put(pool.submit(_ask, ask, number, line))
         except BaseException as error:  # noqa: BLE001 (raised again where the results are read)
             under_way.put(error)
         under_way.put(None)
@@ -163,17 +213,29 @@ def _shared(
 _parsers: list[Parser] = []
 
 
-def _start(settings: Settings, explain: bool) -> None:
+def _start(settings: Settings, explain: bool, feeds: Feeds | None) -> None:
     # An interrupt is for the process that started us; it then ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _parsers.append(Parser(settings, explain=explain))
+    _parsers.append(Parser(settings, explain=explain, feeds=feeds))
 
 
-def _parse(number: int, line: bytes | None) -> Parsed:
-    return _parsers[0].parse(number, line)
+def _ask(
+    ask: Callable[[Parser, int, bytes | None], Answer], number: int, line: bytes | None
+) -> Answer:
+    return ask(_parsers[0], number, line)
 
 
 # Lines -------------------------------------------------------------------------------------------
+
+
+def _seekable(stream: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+    """The stream, or a copy of what it holds where it can be read once only."""
+    if stream.seekable():
+        return nullcontext(stream)
+    copy = TemporaryFile()  # noqa: SIM115 (closed by the caller)
+    shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return copy
 
 
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:

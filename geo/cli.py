@@ -132,7 +132,9 @@ def _parse(options: argparse.Namespace) -> int:
     if options.jsonl is not None:
         if options.file is not None:
             raise InputError("Give a file or --jsonl, not both.", hint="See dateline parse --help.")
-        return _parse_lines(options.jsonl, settings, explain=options.explain, jobs=options.jobs)
+        return _parse_lines(options, settings)
+    if options.feeds:
+        raise InputError("--feeds is for --jsonl.", hint="One article is no feed.")
     if options.jobs != 1:
         raise InputError("--jobs is for --jsonl.", hint="One article is parsed by one process.")
     if options.file is None:
@@ -157,9 +159,10 @@ def _parse(options: argparse.Namespace) -> int:
     return 0
 
 
-def _parse_lines(source: str, settings: Settings, *, explain: bool, jobs: int) -> int:
+def _parse_lines(options: argparse.Namespace, settings: Settings) -> int:
     from geo.batch import parse_lines
 
+    source = options.jsonl
     try:
         # A file of its own: with several jobs a thread may still read from it when we end.
         stream: IO[bytes] = open(0 if source == "-" else source, "rb", closefd=source != "-")  # noqa: SIM115
@@ -169,7 +172,14 @@ def _parse_lines(source: str, settings: Settings, *, explain: bool, jobs: int) -
             value=source,
             hint="Check the name, and that it is a file you may read.",
         ) from None
-    made = parse_lines(stream, settings, explain=explain, jobs=jobs, report=_say)
+    made = parse_lines(
+        stream,
+        settings,
+        explain=options.explain,
+        feeds=options.feeds,
+        jobs=options.jobs,
+        report=_say,
+    )
     with closing(made):
         for line in made:
             sys.stdout.buffer.write(line)
@@ -370,6 +380,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help='read lines {"id", "text"} from FILE (- for standard input), write a line for each; '
         '"source", "url" and "language" are used where a line has them',
+    )
+    parse.add_argument(
+        "--feeds",
+        action="store_true",
+        help='read FILE twice: articles of one "source" (or host of "url") tell where it is local',
     )
     parse.add_argument(
         "--jobs",

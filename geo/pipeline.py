@@ -10,6 +10,8 @@ from geo.gazetteer.worldviews import worldview as worldview_of
 from geo.mentions import find
 from geo.model import Annotation, ArticleMap, Correction, Document, Mention, Progress
 from geo.places import choose_entries, focus, resolve
+from geo.places.feed import Contribution, Feeds
+from geo.places.resolving import Resolved
 from geo.settings import SWITCHES, Settings
 
 
@@ -23,11 +25,13 @@ def make_map(
     worldview: str = "iso",
     language: str = "en",
     settings: Settings,
+    feeds: Feeds | None = None,
     progress: Progress | None = None,
 ) -> ArticleMap:
     """The map of a document. The same arguments always give the same map.
 
-    `progress` is told how far the slow part is. Raises `UnknownName` for an unknown worldview.
+    `feeds` hold what articles of publishers name, this one among them. `progress` is told how far
+    the slow part is. Raises `UnknownName` for an unknown worldview.
     """
     view = worldview_of(worldview)
     mentions, places = resolve(
@@ -38,6 +42,7 @@ def make_map(
         corrections=corrections,
         worldview=view.id,
         language=language,
+        feeds=feeds,
     )
     return ArticleMap(
         document=document,
@@ -69,18 +74,31 @@ def text_alone(document: Document, *, worldview: str, language: str) -> ArticleM
 
 
 def locate_mentions(
-    document: Document, gazetteer: Gazetteer, *, settings: Settings
+    document: Document, gazetteer: Gazetteer, *, settings: Settings, feeds: Feeds | None = None
 ) -> tuple[Mention, ...]:
     """The mentions of the map that `make_map` makes, with their entries and nothing else.
 
     What only a reader of one map needs is not computed: evidence, the areas of places, the focus.
     """
+    return _resolved(document, gazetteer, settings, feeds).mentions
+
+
+def contribution(document: Document, gazetteer: Gazetteer, *, settings: Settings) -> Contribution:
+    """What a document names, for the feed of its publisher."""
+    ranking = _resolved(document, gazetteer, settings).ranking
+    return {} if ranking is None else ranking.contribution()
+
+
+def _resolved(
+    document: Document, gazetteer: Gazetteer, settings: Settings, feeds: Feeds | None = None
+) -> Resolved:
     return choose_entries(
         document,
         _found(document, gazetteer, settings),
         gazetteer,
         worldview=settings.worldview,
-    ).mentions
+        feeds=feeds,
+    )
 
 
 def _found(

@@ -113,6 +113,7 @@ def test_a_state_stays_one_beside_a_person_of_its_name(gazetteer: Gazetteer) -> 
         ("NATO said it would send aid to Norway.", ["NATO"], ["Norway"]),
         ("The White House said nothing about Peru.", ["White House"], ["Peru"]),
         ("Ships of the Royal Navy left Plymouth.", [], ["Plymouth"]),
+        ("Norway signed a treaty with the EU and the UN.", ["UN"], ["Norway", "EU"]),
         (
             "Crowds gathered outside the White House in Washington. The White House said nothing.",
             [],

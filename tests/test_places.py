@@ -363,3 +363,10 @@ def test_any_text_gives_a_sound_map(
             assert -180 <= place.lon <= 180
             assert -90 <= place.lat <= 90
             assert (place.lon, place.lat) != (0, 0)
+
+
+def test_who_acts_behind_a_comma_says_nothing_of_a_country(read: MakeMap) -> None:
+    article_map = read("He had worked for years in Russia, U.S. officials said, and in Paris.")
+    russia = next(mention for mention in article_map.mentions if mention.text == "Russia")
+    assert russia.entry is not None
+    assert russia.entry.kind is Kind.COUNTRY

@@ -76,12 +76,18 @@ def probability_of(proposal: Proposal, score: float) -> float:
 
 
 def is_institution(proposal: Proposal, score: float) -> bool:
-    """Is it kept as an alliance or a seat of power alone, and not named as a place: "NATO said"?"""
-    if score >= THRESHOLD or not _is_actor(proposal):
+    """Is it kept as an alliance or a seat of power alone, and not named as a place: "NATO said"?
+
+    A union with land of its own, such as the EU, is a place too.
+    """
+    if not _is_actor(proposal):
         return False
-    return proposal.facts.best_kind == _GROUP or any(
-        named.entry.feature_code == _SEAT_OF_GOVERNMENT for named in proposal.named[:1]
-    )
+    for named in proposal.named[:1]:
+        if named.entry.kind is Kind.GROUP:
+            return named.entry.lon is None
+        if named.entry.feature_code == _SEAT_OF_GOVERNMENT:
+            return score < THRESHOLD
+    return False
 
 
 def _is_actor(proposal: Proposal) -> bool:

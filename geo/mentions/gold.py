@@ -12,6 +12,7 @@ from geo.articles import document_from_text
 from geo.errors import BadRecord
 from geo.model import Document
 
+_OF_NEWSPAPERS = "lgl"
 _MOST_BYTES = 10_000_000
 _BRACKETED = re.compile(r"(\[[^\]]+\])")
 
@@ -35,18 +36,29 @@ class GoldDocument:
 
 
 def read_corpus(path: Path) -> tuple[GoldDocument, ...]:
-    """Read a corpus of one JSON object a line: id, text, toponyms. Raises `BadRecord`."""
-    documents = []
+    """Read a corpus of one JSON object a line: id, text, toponyms. Raises `BadRecord`.
+
+    The Local-Global Lexicon ("corpus": "lgl") lists one newspaper after another, ids ascending
+    within each: where an id is lower than the one before, another newspaper begins.
+    """
+    documents: list[GoldDocument] = []
+    newspaper = 0
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 record = json.loads(line)
                 toponyms = tuple(_toponym(item) for item in record["toponyms"])
-                document = document_from_text(record["text"], language="en", max_bytes=_MOST_BYTES)
+                source = None
+                if record.get("corpus") == _OF_NEWSPAPERS:
+                    newspaper += bool(documents) and int(record["id"]) < int(documents[-1].id)
+                    source = f"newspaper {newspaper}"
+                document = document_from_text(
+                    record["text"], source=source, language="en", max_bytes=_MOST_BYTES
+                )
                 documents.append(
                     GoldDocument(id=str(record["id"]), document=document, toponyms=toponyms)
                 )
-            except (json.JSONDecodeError, KeyError, TypeError) as error:
+            except (KeyError, TypeError, ValueError) as error:
                 raise BadRecord(
                     f"Line {number} of {path.name} is no marked document: {error!r}.",
                     value=number,

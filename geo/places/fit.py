@@ -16,7 +16,7 @@ import argparse
 import json
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +25,11 @@ from geo.gazetteer import Gazetteer
 from geo.mentions.gold import read_corpus
 from geo.places.beliefs import Beliefs
 from geo.places.evidence import EVIDENCE, FEATURES
+from geo.places.evidence.publisher import FEED
+from geo.places.feed import Feeds
 from geo.places.gold import Case, read_cases
 from geo.places.held_out import held_out
-from geo.places.ranker import NONE_FEATURES, Weights, features_of, none_features_of
+from geo.places.ranker import NONE_FEATURES, Weights, features_of, none_features_of, rank
 from geo.places.table import Floats
 from geo.resources import data_path
 from geo.settings import Settings
@@ -123,17 +125,46 @@ def fit_weights(
 ) -> Weights:
     """Fit all passes in turn, each on what the one before believes.
 
-    Features named in `without` get no weight, which tells what they are worth.
+    Those for articles in the feed of their publisher are fitted on such articles both with and
+    without it, so that they lean on it no more than it is worth. Features named in `without` get
+    no weight, which tells what they are worth.
     """
+    alone = _fit_passes(cases, {*FEED.features, *without})
+    weights = Weights(
+        passes=alone, in_feed=(), calibration=((0.0, 0.0), (1.0, 1.0)), corpora=tuple(corpora)
+    )
+    around = in_feeds(cases, weights)
+    fed = {case.id for case in around if case.table.feed is not None}
+    both = [
+        replace(case, weight=case.weight / 2) if case.id in fed else case for case in around
+    ] + [replace(case, weight=case.weight / 2) for case in cases if case.id in fed]
+    return replace(weights, in_feed=_fit_passes(both, without))
+
+
+def in_feeds(cases: Sequence[Case], weights: Weights) -> list[Case]:
+    """The cases, each with what the others of its publisher name, as the weights read them."""
+    feeds = Feeds()
+    contributions = [
+        rank(case.table, weights).contribution() if case.publisher else {} for case in cases
+    ]
+    for case, named in zip(cases, contributions, strict=True):
+        feeds.add(case.publisher, named)
+    return [
+        replace(case, table=case.table.in_feed(feeds.others(case.publisher, named)))
+        for case, named in zip(cases, contributions, strict=True)
+    ]
+
+
+def _fit_passes(
+    cases: Sequence[Case], without: Collection[str]
+) -> tuple[tuple[Floats, Floats], ...]:
     beliefs = [Beliefs(case.table, case.table.prior) for case in cases]
     passes: list[tuple[Floats, Floats]] = []
     for _ in range(_PASSES_FITTED):
         design = _design(cases, beliefs)
         passes.append(_fit(design, without))
         beliefs = _believe(cases, beliefs, passes[-1])
-    return Weights(
-        passes=tuple(passes), calibration=((0.0, 0.0), (1.0, 1.0)), corpora=tuple(corpora)
-    )
+    return tuple(passes)
 
 
 def _believe(
@@ -164,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         line = " ".join(f"{key} {value}" for key, value in figures.items())
         sys.stdout.write(f"{name} (left out): {line}\n")
     weights = fit_weights([case for cases in by_corpus.values() for case in cases], list(by_corpus))
-    shipped = Weights(passes=weights.passes, calibration=calibration, corpora=weights.corpora)
+    shipped = replace(weights, calibration=calibration)
     text = json.dumps(shipped.to_json(), indent=1, sort_keys=True)
     out = options.out or data_path("models") / "places.json"
     out.write_text(text + "\n", encoding="utf-8")

@@ -12,6 +12,7 @@ from geo.geodesy import distance_m
 from geo.mentions import mark
 from geo.mentions.gold import GoldDocument, GoldToponym
 from geo.model import Entry
+from geo.places.feed import publisher_of
 from geo.places.senses import find_senses
 from geo.places.table import Floats, Table
 from geo.places.wording import read_cues
@@ -25,6 +26,7 @@ class Case:
     """One document: its table, and which rows are right."""
 
     id: str
+    publisher: str  # "" if unknown
     table: Table
     right: Floats  # [rows]
     none_right: Floats  # [senses]
@@ -79,6 +81,7 @@ def _case(marked: GoldDocument, gazetteer: Gazetteer) -> Case | None:
         none_right[index] = float(not good.any())
     return Case(
         id=marked.id,
+        publisher=publisher_of(marked.document),
         table=table,
         right=right,
         none_right=none_right,

@@ -19,6 +19,7 @@ from geo.errors import DataMissing
 from geo.model import NameMatch
 from geo.places.beliefs import Beliefs
 from geo.places.evidence import EVIDENCE, FEATURES
+from geo.places.feed import UNIT, Contribution, Spot
 from geo.places.table import ALL_SORTS, MATCHES, Floats, Table
 from geo.places.wording import Sort
 from geo.resources import data_path
@@ -35,6 +36,7 @@ NONE_FEATURES = (
     "several_words",
 )
 _IS_LARGE = np.array([sort in (Sort.COUNTRY, Sort.REGION, Sort.GROUP) for sort in ALL_SORTS])
+_LEAST_REPORTED = 0.05
 _FORCED = 1e3  # log-odds that no evidence outweighs
 
 
@@ -43,11 +45,13 @@ class Weights:
     """Fitted weights: two vectors a pass (`FEATURES`, `NONE_FEATURES`), and a calibration."""
 
     passes: tuple[tuple[Floats, Floats], ...]  # (candidates, none); the last one is used again
+    in_feed: tuple[tuple[Floats, Floats], ...]  # the same, with the publisher's other articles
     calibration: tuple[tuple[float, float], ...]  # (raw, calibrated), ascending; linear between
     corpora: tuple[str, ...]
 
-    def of_pass(self, number: int) -> tuple[Floats, Floats]:
-        return self.passes[min(number, len(self.passes) - 1)]
+    def of_pass(self, number: int, *, in_feed: bool) -> tuple[Floats, Floats]:
+        passes = self.in_feed if in_feed else self.passes
+        return passes[min(number, len(passes) - 1)]
 
     def calibrated(self, raw: float) -> float:
         xs, ys = zip(*self.calibration, strict=True)
@@ -56,28 +60,35 @@ class Weights:
     def to_json(self) -> dict[str, object]:
         return {
             "corpora": list(self.corpora),
-            "passes": [
-                {
-                    "candidates": dict(zip(FEATURES, (round(float(w), 4) for w in v), strict=True)),
-                    "none": dict(zip(NONE_FEATURES, (round(float(w), 4) for w in n), strict=True)),
-                }
-                for v, n in self.passes
-            ],
+            "passes": [_named(weights) for weights in self.passes],
+            "in_feed": [_named(weights) for weights in self.in_feed],
             "calibration": [[round(a, 4), round(b, 4)] for a, b in self.calibration],
         }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Weights:
         """Raises `DataMissing` when a feature of this version has no weight."""
-        passes = tuple(
-            (_vector(part["candidates"], FEATURES), _vector(part["none"], NONE_FEATURES))
-            for part in stored["passes"]
-        )
         return cls(
-            passes=passes,
+            passes=_passes(stored, "passes"),
+            in_feed=_passes(stored, "in_feed"),
             calibration=tuple((float(a), float(b)) for a, b in stored["calibration"]),
             corpora=tuple(stored["corpora"]),
         )
+
+
+def _named(weights: tuple[Floats, Floats]) -> dict[str, dict[str, float]]:
+    candidates, none = ([round(float(weight), 4) for weight in part] for part in weights)
+    return {
+        "candidates": dict(zip(FEATURES, candidates, strict=True)),
+        "none": dict(zip(NONE_FEATURES, none, strict=True)),
+    }
+
+
+def _passes(stored: Mapping[str, Any], name: str) -> tuple[tuple[Floats, Floats], ...]:
+    return tuple(
+        (_vector(part["candidates"], FEATURES), _vector(part["none"], NONE_FEATURES))
+        for part in stored.get(name, ())
+    )
 
 
 def _vector(stored: Mapping[str, float], names: Sequence[str]) -> Floats:
@@ -108,6 +119,19 @@ class Ranking:
     none: Floats  # [senses]
     values: Floats  # [N, features]
     weights: Floats  # [features]
+
+    def contribution(self) -> Contribution:
+        """What the article names, for the feed of its publisher: every likely reading."""
+        table = self.table
+        found: dict[Spot, int] = {}
+        for row in np.flatnonzero(self.probability >= _LEAST_REPORTED).tolist():
+            sense = table.senses[int(table.sense[row])]
+            spot = Spot.of(sense.spelling, table.rows[row].entry)
+            if spot is not None:
+                is_name = max(table.mentions[mention].probability for mention in sense.mentions)
+                count = round(UNIT * is_name * float(self.probability[row]))
+                found[spot] = max(found.get(spot, 0), count)
+        return found
 
 
 def features_of(beliefs: Beliefs, known: Mapping[str, Floats] | None = None) -> Floats:
@@ -155,7 +179,7 @@ def rank(table: Table, weights: Weights) -> Ranking:
     fixed = {kind.name: kind.values(beliefs) for kind in EVIDENCE if kind.fixed}
     forced, no_none = _forced(table)
     for number in range(PASSES):
-        candidate_weights, none_weights = weights.of_pass(number)
+        candidate_weights, none_weights = weights.of_pass(number, in_feed=table.feed is not None)
         values = features_of(beliefs, fixed)
         score = values @ candidate_weights + forced
         none = np.where(no_none, -2 * _FORCED, none_values @ none_weights)

@@ -25,6 +25,7 @@ from geo.model import (
 from geo.places.corrections import apply_corrections, rejected
 from geo.places.deciding import Decision, decide
 from geo.places.explaining import candidates, reason
+from geo.places.feed import Feeds, publisher_of
 from geo.places.home import find_home
 from geo.places.places import build_places
 from geo.places.ranker import Ranking, Weights, rank, shipped_weights
@@ -60,12 +61,14 @@ def resolve(
     corrections: Sequence[Correction] = (),
     worldview: str = "iso",
     language: str = "en",
+    feeds: Feeds | None = None,
     weights: Weights | None = None,
 ) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
     """Mentions with explained candidates, entry and confidence, and the places they mean.
 
     `mentions` come from `geo.mentions.find`, in text order. Corrections always win and inform the
-    others. Raises `UnknownName` for an unknown worldview.
+    others. `feeds` hold what articles of publishers name, this one among them. Raises
+    `UnknownName` for an unknown worldview.
     """
     resolved = choose_entries(
         document,
@@ -74,6 +77,7 @@ def resolve(
         areas=areas,
         corrections=corrections,
         worldview=worldview,
+        feeds=feeds,
         weights=weights,
     )
     naming = gazetteer.naming(language)
@@ -90,11 +94,13 @@ def choose_entries(
     areas: Areas | None = None,
     corrections: Sequence[Correction] = (),
     worldview: str = "iso",
+    feeds: Feeds | None = None,
     weights: Weights | None = None,
 ) -> Resolved:
     """The decisions alone: which entry each mention means, and how surely.
 
     `areas`, the installation's own unless given, are read only when the text names a border.
+    `feeds` hold what articles of publishers name, this one among them.
     """
     weights = shipped_weights() if weights is None else weights
     decided = apply_corrections(document, mentions, gazetteer, corrections)
@@ -108,7 +114,7 @@ def choose_entries(
         for index, mention in enumerate(active)
         if mention.id in decided.chosen
     }
-    ranking = _ranked(document, active, forced, gazetteer, weights)
+    ranking = _ranked(document, active, forced, gazetteer, feeds, weights)
     senses: Sequence[Sense] = () if ranking is None else ranking.table.senses
     decisions = (
         () if ranking is None else tuple(decide(ranking, index) for index in range(len(senses)))
@@ -177,6 +183,7 @@ def _ranked(
     mentions: Sequence[Mention],
     forced: dict[int, Entry],
     gazetteer: Gazetteer,
+    feeds: Feeds | None,
     weights: Weights,
 ) -> Ranking | None:
     cues = read_cues(document, mentions)
@@ -184,7 +191,11 @@ def _ranked(
     if not senses:
         return None
     table = Table(document, mentions, cues, senses, find_home(document, gazetteer))
-    return rank(table, weights)
+    alone = rank(table, weights)
+    if feeds is None:
+        return alone
+    feed = feeds.others(publisher_of(document), alone.contribution())
+    return alone if feed is None else rank(table.in_feed(feed), weights)
 
 
 def _as_mention(mention: Mention) -> float:

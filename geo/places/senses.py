@@ -30,10 +30,15 @@ _BONUS = {
 class Sense:
     """Mentions of one name taken to mean one place, and what the gazetteer has under the name."""
 
-    name: str  # folded
+    name: str  # folded, with what tells it from others that fold alike
     mentions: tuple[int, ...]  # indices, in text order
     named: tuple[Named, ...]
     forced: str | None = None  # the entry that a person chose
+
+    @property
+    def spelling(self) -> str:
+        """The folded name alone."""
+        return self.name.partition("|")[0]
 
 
 # Forms of qualifiers that may tell two places of one name apart.

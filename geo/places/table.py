@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from geo.geodesy import EARTH_RADIUS_M
 from geo.model import Document, Entry, Kind, Mention, Named, NameMatch
+from geo.places.feed import Feed
 from geo.places.senses import Sense
 from geo.places.wording import SORTS, Cues, Sort
 
@@ -90,6 +92,7 @@ class Table:
         self.cues = cues
         self.senses = senses
         self.home = home
+        self.feed: Feed | None = None
         self._of_kinds: dict[tuple[Kind, ...], Bools] = {}
         self._of_sort: dict[Sort, Bools] = {}
         self._near: dict[tuple[tuple[float, ...], tuple[Kind, ...]], Floats] = {}
@@ -116,27 +119,33 @@ class Table:
         # Rounded to steps of one half: a model must not know places by their exact population.
         population = np.array([max(1, e.population) for e in entries], dtype=float)
         self.log_population: Floats = np.round(np.log(population) * 2) / 2
-        self.country: Ints = _codes([e.country_code for e in entries])
-        self.admin1: Ints = _codes(
+        self.country: Ints = numbered([e.country_code for e in entries])
+        self.admin1: Ints = numbered(
             [
                 f"{e.country_code}.{e.admin1_code}" if e.country_code and e.admin1_code else ""
                 for e in entries
             ]
         )
-        self.admin2: Ints = _codes(
+        self.admin2: Ints = numbered(
             [
                 f"{e.country_code}.{e.admin1_code}.{e.admin2_code}" if e.admin2_code else ""
                 for e in entries
             ]
         )
-        self.entry: Ints = _codes([e.id for e in entries])
+        self.entry: Ints = numbered([e.id for e in entries])
         # Many mentions of a name say more than one, but less than their number.
         self.sense_weight: Floats = np.sqrt([len(sense.mentions) for sense in senses])
-        names = _codes([sense.name.split("|")[0] for sense in senses])
+        names = numbered([sense.spelling for sense in senses])
         self.sense_name: Ints = names
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def in_feed(self, feed: Feed | None) -> Table:
+        """The same in a feed: what was computed of the text is shared."""
+        other = copy(self)
+        other.feed = feed
+        return other
 
     def is_sort(self, sort: Sort) -> Bools:
         known = self._of_sort.get(sort)
@@ -410,7 +419,7 @@ class Table:
         return inside
 
 
-def _codes(values: Sequence[str]) -> Ints:
+def numbered(values: Sequence[str]) -> Ints:
     """A number for each distinct text; -1 for the empty text."""
     known: dict[str, int] = {}
     return np.array(

@@ -291,6 +291,16 @@ def _alike(mention: Mention, other: Mention) -> bool:
     )
 
 
+def _begins_anew(mention: Mention, other: Mention) -> bool:
+    """ "In Russia, U.S. officials said": a name that acts behind a country says nothing of it."""
+    return (
+        other.role is Role.ASSOCIATIVE
+        and mention.role is not Role.ASSOCIATIVE
+        and mention.named[:1] != ()
+        and mention.named[0].entry.kind is Kind.COUNTRY
+    )
+
+
 def _qualifiers(document: Document, mentions: Sequence[Mention]) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     for index, (mention, other) in enumerate(pairwise(mentions)):
@@ -298,6 +308,8 @@ def _qualifiers(document: Document, mentions: Sequence[Mention]) -> dict[int, tu
         if len(gap) > _WINDOW or "\n" in gap:
             continue
         if _QUALIFIED.match(gap):
+            if _begins_anew(mention, other):
+                continue
             after = document.text[other.end : other.end + 8]
             full = not other.text.endswith(".") and _alike(mention, other)
             # "Mexico, Canada and Cuba" lists; "Salem, Ore., and", "Cork, Ireland, and" do not.

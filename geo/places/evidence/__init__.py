@@ -5,9 +5,10 @@ Weights are fitted by `python -m geo.places.fit`; after adding a kind, fit again
 
 from __future__ import annotations
 
-from geo.places.evidence.article import CONTAINMENT, DISTANCE, FIRST, HOME, SENSE, SHARE
+from geo.places.evidence.article import CONTAINMENT, DISTANCE, FIRST, SENSE, SHARE
 from geo.places.evidence.base import EvidenceKind, Row
 from geo.places.evidence.name import KIND, NAME, POPULATION
+from geo.places.evidence.publisher import FEED, HOME
 from geo.places.evidence.text import DATELINE, LIST, QUALIFIER, WORDING
 
 EVIDENCE: tuple[EvidenceKind, ...] = (
@@ -24,6 +25,7 @@ EVIDENCE: tuple[EvidenceKind, ...] = (
     FIRST,
     SENSE,
     HOME,
+    FEED,
 )
 FEATURES: tuple[str, ...] = tuple(feature for kind in EVIDENCE for feature in kind.features)
 

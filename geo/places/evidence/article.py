@@ -1,10 +1,9 @@
-"""Evidence in the other names of the article: containment, share, distance, the first, the home."""
+"""Evidence in the other names of the article: containment, share, distance, the first."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from geo.geodesy import EARTH_RADIUS_M
 from geo.model import Kind
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row, stacked
@@ -205,7 +204,7 @@ DISTANCE = EvidenceKind(
     },
 )
 
-# The first name, the same name, the publisher --------------------------------------------------
+# The first name, the same name -----------------------------------------------------------------
 
 _FIRST = ("first_country", "first_region")
 
@@ -258,46 +257,4 @@ SENSE = EvidenceKind(
     values=_sense_values,
     sentence=_sense_sentence,
     prior={"chosen_elsewhere": 4.0, "named_otherwise": 1.0},
-)
-
-_HOME = ("home_country", "home_near")
-
-
-def _home_values(beliefs: Beliefs) -> Floats:
-    table = beliefs.table
-    values = np.zeros((len(table), len(_HOME)))
-    home = table.home
-    if home is None:
-        return values
-    below = ~table.is_sort(Sort.COUNTRY)
-    countries = np.array([named.entry.country_code == home.country_code for named in table.rows])
-    values[:, 0] = countries & below
-    if home.lon is not None and home.lat is not None:
-        lon, lat = np.radians(table.lon - home.lon), np.radians(table.lat)
-        there = np.radians(home.lat)
-        h = np.sin((lat - there) / 2) ** 2 + np.cos(lat) * np.cos(there) * np.sin(lon / 2) ** 2
-        km = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
-        near = np.nan_to_num(np.exp(-km / 150), nan=0.0)
-        values[:, 1] = near * below * ~table.is_kind(Kind.GROUP)
-    return values
-
-
-def _home_sentence(row: Row) -> str:
-    home = row.table.home
-    if home is None or not row.favours:
-        return ""
-    if row.values["home_near"] > 0.3:
-        return row.say("It is near the home of the publisher ({name}).", name=home.words)
-    if row.values["home_country"]:
-        return row.say("It is in the country of the publisher ({name}).", name=home.words)
-    return ""
-
-
-HOME = EvidenceKind(
-    name="home",
-    features=_HOME,
-    values=_home_values,
-    sentence=_home_sentence,
-    fixed=True,
-    prior={"home_country": 2.0, "home_near": 3.0},
 )

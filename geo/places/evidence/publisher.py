@@ -1,0 +1,146 @@
+"""Evidence in what is known of the publisher: its home, and its other articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from geo.geodesy import EARTH_RADIUS_M
+from geo.model import Kind
+from geo.places.beliefs import Beliefs
+from geo.places.evidence.base import EvidenceKind, Row, stacked
+from geo.places.feed import UNIT, Spot
+from geo.places.table import Bools, Floats, Table, numbered
+from geo.places.wording import Sort
+
+# The home -----------------------------------------------------------------------------------------
+
+_HOME = ("home_country", "home_near")
+
+
+def _home_values(beliefs: Beliefs) -> Floats:
+    table = beliefs.table
+    values = np.zeros((len(table), len(_HOME)))
+    home = table.home
+    if home is None:
+        return values
+    below = ~table.is_sort(Sort.COUNTRY)
+    countries = np.array([named.entry.country_code == home.country_code for named in table.rows])
+    values[:, 0] = countries & below
+    if home.lon is not None and home.lat is not None:
+        km = _km(table, np.array([home.lon]), np.array([home.lat]))[:, 0]
+        near = np.nan_to_num(np.exp(-km / 150), nan=0.0)
+        values[:, 1] = near * below * ~table.is_kind(Kind.GROUP)
+    return values
+
+
+def _km(table: Table, lon: Floats, lat: Floats) -> Floats:
+    """[N, points] kilometres; NaN for rows without a position."""
+    there = np.radians(lat)[None, :]
+    apart, here = np.radians(table.lon[:, None] - lon[None, :]), np.radians(table.lat)[:, None]
+    h = np.sin((here - there) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(apart / 2) ** 2
+    km: Floats = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
+    return km
+
+
+def _home_sentence(row: Row) -> str:
+    home = row.table.home
+    if home is None or not row.favours:
+        return ""
+    if row.values["home_near"] > 0.3:
+        return row.say("It is near the home of the publisher ({name}).", name=home.words)
+    if row.values["home_country"]:
+        return row.say("It is in the country of the publisher ({name}).", name=home.words)
+    return ""
+
+
+HOME = EvidenceKind(
+    name="home",
+    features=_HOME,
+    values=_home_values,
+    sentence=_home_sentence,
+    fixed=True,
+    prior={"home_country": 2.0, "home_near": 3.0},
+)
+
+# Its other articles -------------------------------------------------------------------------------
+
+_FEED = (
+    "feed_names_it",
+    "feed_region_share",
+    "feed_district_share",
+    "feed_within_30_km",
+    "feed_within_100_km",
+)
+# Of a feed, the readings that count most: bounds the time that an article of a large one takes.
+_MOST_SPOTS = 300
+
+
+def _feed_values(beliefs: Beliefs) -> Floats:
+    """That other articles read the same name so counts apart; all else is about other names."""
+    table = beliefs.table
+    values = np.zeros((len(table), len(_FEED)))
+    if table.feed is None or not table.feed.spots:
+        return values
+    counts = sorted(table.feed.spots.items(), key=lambda item: (-item[1], item[0].name, item[0].id))
+    spots = [spot for spot, _ in counts[:_MOST_SPOTS]]
+    weight = np.array([count / UNIT for _, count in counts[:_MOST_SPOTS]])
+    own = [
+        (index, spot)
+        for index, (row, sense) in enumerate(zip(table.rows, table.sense, strict=True))
+        if (spot := Spot.of(table.senses[sense].spelling, row.entry)) is not None
+    ]
+
+    def alike(of: Callable[[Spot], str]) -> Bools:
+        """[own, spots]: of one name, one region, …"""
+        codes = numbered([of(spot) for _, spot in own] + [of(spot) for spot in spots])
+        here, there = codes[: len(own)], codes[len(own) :]
+        result: Bools = (here[:, None] == there[None, :]) & (here >= 0)[:, None]
+        return result
+
+    same_name = alike(lambda spot: spot.name)
+    local = np.array([not spot.is_country for spot in spots])
+    others = weight * local * ~same_name
+    total = np.maximum(others.sum(axis=1), 1.0)
+    rows = np.array([index for index, _ in own], dtype=np.int64)
+    km = _km(table, np.array([s.lon for s in spots]), np.array([s.lat for s in spots]))[rows]
+    below = np.array([not spot.is_country for _, spot in own], dtype=float)
+    values[rows] = stacked(
+        [
+            np.log1p((weight * (same_name & alike(lambda spot: spot.id))).sum(axis=1)),
+            (others * alike(lambda spot: spot.region)).sum(axis=1) / total * below,
+            (others * alike(lambda spot: spot.district)).sum(axis=1) / total * below,
+            np.log1p((others * np.exp(km / -30)).sum(axis=1)) * below,
+            np.log1p((others * np.exp(km / -100)).sum(axis=1)) * below,
+        ]
+    )
+    return values
+
+
+def _feed_sentence(row: Row) -> str:
+    if row.table.feed is None or not row.favours:
+        return ""
+    if row.values["feed_names_it"] > 0.3:
+        return row.say("Other articles of the publisher name it.")
+    if row.values["feed_region_share"] > 0.3:
+        return row.say("Other articles of the publisher are about its region.")
+    if row.values["feed_within_100_km"] > 0.5:
+        return row.say("Other articles of the publisher are about places near it.")
+    return ""
+
+
+FEED = EvidenceKind(
+    name="feed",
+    features=_FEED,
+    values=_feed_values,
+    sentence=_feed_sentence,
+    fixed=True,
+    prior={
+        "feed_names_it": 0.3,
+        "feed_region_share": 1.0,
+        "feed_district_share": 1.0,
+        "feed_within_30_km": 0.2,
+        "feed_within_100_km": 0.2,
+    },
+)

@@ -1,0 +1,96 @@
+"""What the other articles of a publisher name: a weak clue to what this one names.
+
+A local newspaper hardly ever says in which Springfield it is printed; its articles together do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from geo.model import Document, Entry, Kind
+
+UNIT = 1000
+"""Reports are whole numbers of thousandths: their sums are the same in any order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One reading of a name, as far as a feed keeps it."""
+
+    name: str  # folded
+    id: str  # of the entry
+    region: str  # country and admin-1 code, "" if unknown
+    district: str  # country, admin-1 and admin-2 code, "" if unknown
+    is_country: bool
+    lon: float
+    lat: float
+
+    @classmethod
+    def of(cls, name: str, entry: Entry) -> Spot | None:
+        """None for what lies nowhere, and for groups of states."""
+        if entry.lon is None or entry.lat is None or entry.kind is Kind.GROUP:
+            return None
+        region = f"{entry.country_code}.{entry.admin1_code}" if entry.admin1_code else ""
+        return cls(
+            name=name,
+            id=entry.id,
+            region=region,
+            district=f"{region}.{entry.admin2_code}" if region and entry.admin2_code else "",
+            is_country=entry.kind is Kind.COUNTRY,
+            lon=entry.lon,
+            lat=entry.lat,
+        )
+
+
+Contribution: TypeAlias = Mapping[Spot, int]
+"""What one article names, each reading with its probability in thousandths."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What articles of one publisher name."""
+
+    articles: int
+    spots: Contribution  # summed over the articles
+
+    def without(self, contribution: Contribution) -> Feed | None:
+        """The feed without one of its articles, which is no clue to itself; None without others."""
+        if self.articles < 2:
+            return None
+        rest = ((spot, count - contribution.get(spot, 0)) for spot, count in self.spots.items())
+        return Feed(
+            articles=self.articles - 1, spots={spot: count for spot, count in rest if count > 0}
+        )
+
+
+class Feeds:
+    """The feeds of many articles, gathered one article after the other."""
+
+    def __init__(self) -> None:
+        self._articles: Counter[str] = Counter()
+        self._spots: dict[str, Counter[Spot]] = {}
+
+    def add(self, publisher: str, contribution: Contribution) -> None:
+        """Add what an article names; nothing of a publisher without a name."""
+        if publisher:
+            self._articles[publisher] += 1
+            self._spots.setdefault(publisher, Counter()).update(contribution)
+
+    def others(self, publisher: str, contribution: Contribution) -> Feed | None:
+        """The feed around an article that was added; None when it stands alone."""
+        if self._articles[publisher] < 2:
+            return None
+        feed = Feed(articles=self._articles[publisher], spots=self._spots[publisher])
+        return feed.without(contribution)
+
+
+def publisher_of(document: Document) -> str:
+    """What tells a publisher's articles: its name, else the host of its address; "" for neither."""
+    if document.source and (name := " ".join(document.source.casefold().split())):
+        return name
+    host = urlsplit(document.url).hostname if document.url else None
+    return (host or "").removeprefix("www.")
