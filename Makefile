@@ -45,6 +45,7 @@ bench-accuracy: $(FITTABLE)
 data: $(BUILDABLE)
 	@$(BIN)/python -m geo.gazetteer.build_areas
 	@$(BIN)/python -m geo.gazetteer.build
+	@$(BIN)/python -m geo.gazetteer.build_telephone
 	@$(BIN)/python -m geo.basemaps.build
 
 fit: $(FITTABLE)

@@ -9,6 +9,7 @@ from geo.places.evidence.article import CONTAINMENT, DISTANCE, FIRST, SENSE, SHA
 from geo.places.evidence.base import EvidenceKind, Row
 from geo.places.evidence.name import KIND, NAME, POPULATION
 from geo.places.evidence.publisher import FEED, HOME
+from geo.places.evidence.telephone import TELEPHONE
 from geo.places.evidence.text import DATELINE, LIST, QUALIFIER, WORDING
 
 EVIDENCE: tuple[EvidenceKind, ...] = (
@@ -26,6 +27,7 @@ EVIDENCE: tuple[EvidenceKind, ...] = (
     SENSE,
     HOME,
     FEED,
+    TELEPHONE,
 )
 FEATURES: tuple[str, ...] = tuple(feature for kind in EVIDENCE for feature in kind.features)
 
