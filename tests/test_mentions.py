@@ -90,6 +90,17 @@ def test_a_person_whose_first_name_is_a_state_is_no_place(gazetteer: Gazetteer) 
     assert [mention.text for mention in found] == ["Oslo", "Bergen"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On Monday Dumfries and Galloway Council opened a centre.", ["Dumfries and Galloway"]),
+        ("Police in Brighton and Hove closed the pier.", ["Brighton and Hove"]),
+    ],
+)
+def test_a_name_with_and_is_one_name(text: str, found: list[str], gazetteer: Gazetteer) -> None:
+    assert names(text, gazetteer) == found
+
+
 def test_a_famous_street_is_not_found_in_an_address(gazetteer: Gazetteer) -> None:
     text = "Shelves fell in a shop at 900 West Fifth Avenue in Anchorage."
     found = find(document_from_text(text), gazetteer)

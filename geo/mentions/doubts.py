@@ -21,6 +21,8 @@ LEAST, MOST = 0.15, 0.85
 _ENCODER, _LIGHT = 0.45, 0.55
 # The encoder alone makes a name of a stretch only when this sure.
 _LIFTED = 0.4
+# Overlapping stretches stand near each other in text order.
+_NEIGHBOURS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,9 @@ def read_again(
     settled = scores.copy()
     for i, answer in zip(asked, answers[:, PLACE], strict=True):
         if doubtful[i] and not np.isnan(answer):
-            settled[i] = blended(answer, scores[i])
+            both = blended(answer, scores[i])
+            # Dumfries is a place too, but not in "Dumfries and Galloway".
+            settled[i] = min(both, scores[i]) if _is_part(i, proposals, scores) else both
     return Reread(
         scores=settled,
         associative={
@@ -65,6 +69,20 @@ def read_again(
             for stretch, answer in zip(stretches, answers[:, ASSOCIATIVE], strict=True)
             if not np.isnan(answer)
         },
+    )
+
+
+def _is_part(index: int, proposals: Sequence[Proposal], scores: Floats) -> bool:
+    """Is it part of a longer name that the gazetteer has, and that is as likely by itself?"""
+    own = proposals[index]
+    low, high = max(0, index - _NEIGHBOURS), index + _NEIGHBOURS + 1
+    return any(
+        other.start <= own.start
+        and own.end <= other.end
+        and len(other.text) > len(own.text)
+        and bool(other.facts.entries)
+        and scores[low + number] >= scores[index]
+        for number, other in enumerate(proposals[low:high])
     )
 
 

@@ -44,7 +44,7 @@ _FOLDS = 5
 _REGULARISATION = 0.1
 _ROUNDS = 150
 # As a logistic regression on the log-odds for unseen halves has it (`Judged.fitted_blend`).
-_BLEND = Blend(encoder=0.70, light=0.25, bias=-0.25)
+_BLEND = Blend(encoder=0.70, light=0.50, bias=0.10)
 _SURELY_LITERAL = -2.2  # nine to one
 _TREES = {
     "objective": "binary",
