@@ -30,7 +30,7 @@ class Kind(Term):
     """What sort of place an entry is."""
 
     COUNTRY = "country"
-    REGION = "region"  # first-order administrative area
+    REGION = "region"  # first-order administrative area, British or Irish county
     DISTRICT = "district"  # second-order administrative area
     AREA = "area"  # anything larger than a town without a government: Donbas, Sahel, Middle East
     GROUP = "group"  # organisation of states: EU, G7, NATO

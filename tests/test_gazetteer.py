@@ -100,7 +100,199 @@ def test_a_county_is_found_by_name_and_state(gazetteer: Gazetteer) -> None:
     assert [parent.name for parent in gazetteer.parents(county)] == ["Illinois", "United States"]
 
 
+ENGLAND = """Bedfordshire Berkshire Buckinghamshire Cambridgeshire Cheshire Cornwall Cumbria
+Derbyshire Devon Dorset County_Durham East_Riding_of_Yorkshire East_Sussex Essex Gloucestershire
+Greater_London Greater_Manchester Hampshire Herefordshire Hertfordshire Isle_of_Wight Kent
+Lancashire Leicestershire Lincolnshire Merseyside Norfolk North_Yorkshire Northamptonshire
+Northumberland Nottinghamshire Oxfordshire Rutland Shropshire Somerset South_Yorkshire
+Staffordshire Suffolk Surrey Sussex Tyne_and_Wear Warwickshire West_Midlands West_Sussex
+West_Yorkshire Wiltshire Worcestershire Cumberland Huntingdonshire Middlesex Westmorland
+Yorkshire"""
+WALES = "Clwyd Dyfed Gwent Gwynedd Mid_Glamorgan Powys South_Glamorgan West_Glamorgan Anglesey"
+SCOTLAND = """Aberdeenshire Angus Argyll Ayrshire Banffshire Berwickshire Caithness Dumfriesshire
+Fife Lanarkshire Midlothian Perthshire Sutherland Lothian Strathclyde Tayside Grampian Galloway
+Highlands Scottish_Borders"""
+NORTHERN_IRELAND = """County_Antrim County_Armagh County_Down County_Fermanagh County_Londonderry
+County_Derry County_Tyrone Co_Tyrone Fermanagh Tyrone"""
+ELSEWHERE = """Tyneside Teesside Merseyside East_Anglia West_Country Midlands Black_Country"""
+
+
+@pytest.mark.parametrize(
+    "name", " ".join([ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND, ELSEWHERE]).split()
+)
+def test_british_counties_and_parts_of_the_country_go_by_their_names(
+    gazetteer: Gazetteer, name: str
+) -> None:
+    places = [
+        named.entry
+        for named in gazetteer.named(name.replace("_", " "))
+        if named.match in {NameMatch.MAIN, NameMatch.ENGLISH}
+        and named.entry.kind in {Kind.REGION, Kind.AREA, Kind.LANDFORM}
+        and named.entry.country_code == "GB"
+    ]
+    assert len(places) == 1
+    assert places[0].lon is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "entry_id", "area_ids"),
+    [
+        ("Berkshire", "dateline:berkshire", "GB-WBK GB-RDG GB-WOK GB-BRC GB-WNM GB-SLG"),
+        ("Kent", "geonames:3333158", "GB-KEN"),
+        ("Essex", "geonames:2649889", "GB-ESS"),
+        ("West Yorkshire", "dateline:west-yorkshire", "GB-LDS GB-BRD GB-KIR GB-CLD GB-WKF"),
+        ("County Fermanagh", "dateline:county-fermanagh", "GB-FER"),
+        ("County Mayo", "geonames:2962666", "IE-MO"),
+        ("Co. Mayo", "geonames:2962666", "IE-MO"),
+        ("Co Kerry", "geonames:2963517", "IE-KY"),
+    ],
+)
+def test_a_county_comes_before_its_namesakes_with_its_area(
+    gazetteer: Gazetteer, name: str, entry_id: str, area_ids: str
+) -> None:
+    county = best(gazetteer, name)
+    assert (county.id, " ".join(county.area_ids)) == (entry_id, area_ids)
+    assert county.kind in {Kind.REGION, Kind.AREA, Kind.DISTRICT}
+
+
+@pytest.mark.parametrize(
+    ("name", "country_code"),
+    [
+        ("Far North Queensland", "AU"),
+        ("Gippsland", "AU"),
+        ("Pilbara", "AU"),
+        ("Hunter Valley", "AU"),
+        ("Arnhem Land", "AU"),
+        ("Lower Mainland", "CA"),
+        ("Fraser Valley", "CA"),
+        ("Nunavik", "CA"),
+        ("Wairarapa", "NZ"),
+        ("Central Otago", "NZ"),
+        ("Karoo", "ZA"),
+        ("Transkei", "ZA"),
+        ("Vidarbha", "IN"),
+        ("Saurashtra", "IN"),
+        ("Bundelkhand", "IN"),
+        ("Connemara", "IE"),
+    ],
+)
+def test_parts_of_countries_go_by_their_everyday_names(
+    gazetteer: Gazetteer, name: str, country_code: str
+) -> None:
+    place = best(gazetteer, name)
+    assert (place.kind, place.country_code) == (Kind.AREA, country_code)
+
+
+SIMPLE_DIRECTIONS = [
+    *("North", "South", "East", "West", "Central", "Centre"),
+    *("Northern", "Southern", "Eastern", "Western"),
+]
+DIRECTIONS = [*SIMPLE_DIRECTIONS, "North-East", "Northeast", "South-West", "Southwestern"]
+
+
+@pytest.mark.parametrize("name", DIRECTIONS)
+def test_a_direction_alone_is_no_part_of_a_country(gazetteer: Gazetteer, name: str) -> None:
+    """Only where it is the whole name, as of South Africa's North West."""
+    divisions = [
+        named for named in gazetteer.named(name) if named.entry.kind in {Kind.REGION, Kind.DISTRICT}
+    ]
+    assert {named.match for named in divisions} <= {NameMatch.MAIN}
+    if name in SIMPLE_DIRECTIONS:
+        assert [named for named in divisions if named.entry.kind is Kind.REGION] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country_code"),
+    [
+        ("Western Province", "LK"),
+        ("Western Province", "RW"),
+        ("Northern Region", "GH"),
+        ("Centre Region", "CM"),
+        ("Central Department", "PY"),
+        ("North West", "ZA"),
+    ],
+)
+def test_a_direction_with_its_noun_is_a_region(
+    gazetteer: Gazetteer, name: str, country_code: str
+) -> None:
+    assert country_code in {
+        named.entry.country_code
+        for named in gazetteer.named(name)
+        if named.entry.kind is Kind.REGION
+    }
+
+
+def test_the_west_is_a_group_of_states_without_a_position(gazetteer: Gazetteer) -> None:
+    west = best(gazetteer, "the West")
+    assert (west.id, west.kind, west.lon) == ("dateline:western-world", Kind.GROUP, None)
+    assert west.id in ids(gazetteer, "West")
+
+
+def test_gaza_is_no_province_of_mozambique(gazetteer: Gazetteer) -> None:
+    assert {named.entry.country_code for named in gazetteer.named("Gaza")[:3]} == {"PS"}
+    assert best(gazetteer, "Gaza Province").country_code == "MZ"
+    assert best(gazetteer, "Galicia").country_code == "ES"
+
+
 # Towns ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "entry_id"),
+    [
+        ("Newcastle", "geonames:2641673"),
+        ("Stoke", "geonames:2636841"),
+        ("Southend", "geonames:2637433"),
+        ("Weston", "geonames:2634308"),
+        ("Stockton", "geonames:2636876"),
+        ("Stratford", "geonames:2636713"),
+        ("Frankfurt", "geonames:2925533"),
+        ("Rostov", "geonames:501175"),
+    ],
+)
+def test_a_town_by_a_river_or_the_sea_is_named_without_it(
+    gazetteer: Gazetteer, name: str, entry_id: str
+) -> None:
+    matches = {named.entry.id: named.match for named in gazetteer.named(name)}
+    assert matches[entry_id] is NameMatch.ENGLISH
+
+
+def test_a_lesser_town_does_not_take_the_short_name_of_another(gazetteer: Gazetteer) -> None:
+    assert "geonames:2641674" not in ids(gazetteer, "Newcastle")  # under Lyme
+    assert best(gazetteer, "Newcastle-under-Lyme").id == "geonames:2641674"
+
+
+@pytest.mark.parametrize(
+    ("name", "town", "country"),
+    [
+        ("Tunis", "geonames:2464470", "geonames:2464461"),
+        ("Brasilia", "geonames:3469058", "geonames:3469034"),
+    ],
+)
+def test_a_capital_is_not_its_country_in_another_language(
+    gazetteer: Gazetteer, name: str, town: str, country: str
+) -> None:
+    assert best(gazetteer, name).id == town
+    assert country not in ids(gazetteer, name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Luxembourg", "Singapore", "Djibouti", "Monaco", "San Marino", "Gibraltar"]
+)
+def test_a_country_and_its_capital_of_one_name_both_keep_it(
+    gazetteer: Gazetteer, name: str
+) -> None:
+    kinds = {named.entry.kind for named in gazetteer.named(name)}
+    assert {Kind.COUNTRY, Kind.TOWN} <= kinds
+
+
+@pytest.mark.parametrize("name", ["Kuwait", "Guatemala", "Panama", "Mexico"])
+def test_a_country_keeps_the_name_that_a_capital_has_with_city(
+    gazetteer: Gazetteer, name: str
+) -> None:
+    country, capital = best(gazetteer, name), best(gazetteer, f"{name} City")
+    assert (country.kind, capital.kind) == (Kind.COUNTRY, Kind.TOWN)
+    assert capital.country_code == country.country_code
 
 
 def test_pokrovsk_is_the_town_in_donetsk_oblast_before_its_namesakes(gazetteer: Gazetteer) -> None:

@@ -9,11 +9,19 @@ from shapely.geometry import box
 
 from geo.gazetteer import transport
 from geo.gazetteer.division_areas import place_divisions
-from geo.gazetteer.division_names import name_after_seats, name_districts, name_regions, seats_of
+from geo.gazetteer.division_names import (
+    drop_bare_directions,
+    mark_counties,
+    name_after_seats,
+    name_districts,
+    name_regions,
+    seats_of,
+)
 from geo.gazetteer.prominence import mark_suburbs, rank
 from geo.gazetteer.rows import Name, Row
 from geo.gazetteer.sources.natural_earth import Admin1Unit
 from geo.gazetteer.sources.towns import is_usable_alias
+from geo.gazetteer.town_names import drop_names_of_capitals, name_shortly
 from geo.model import Kind, NameMatch
 
 
@@ -113,6 +121,64 @@ def test_a_district_is_also_named_after_its_seat() -> None:
     seat = town("Pokrovsk", 2, code="PPLA2", admin2_code="7")
     name_districts([row], seats_of([seat]))
     assert {"Pokrovsk District", "Pokrovsk Raion", "Pokrovskyi District"} <= set(texts(row))
+
+
+def test_an_irish_county_is_named_with_the_noun_first() -> None:
+    row = division("Mayo", 1, kind=Kind.DISTRICT, country_code="IE")
+    name_districts([row], {})
+    assert {"County Mayo", "Co Mayo", "Co. Mayo"} <= set(texts(row))
+
+
+def test_a_county_that_shares_its_name_with_no_town_is_a_region() -> None:
+    kent, leeds, county = (
+        division(name, number, kind=Kind.DISTRICT, country_code=code)
+        for number, (name, code) in enumerate([("Kent", "GB"), ("Leeds", "GB"), ("Cook", "US")])
+    )
+    for row in (kent, leeds, county):
+        row.population = 1_000_000
+    mark_counties([kent, leeds, county], [town("Leeds", 9, country_code="GB")])
+    assert [row.kind for row in (kent, leeds, county)] == [
+        Kind.REGION,
+        Kind.DISTRICT,
+        Kind.DISTRICT,
+    ]
+
+
+def test_a_name_that_is_only_a_direction_is_dropped_unless_there_is_no_other() -> None:
+    province, west = division("Western Province", 1), town("West", 2)
+    province.names += [
+        Name(text=text, match=NameMatch.ENGLISH) for text in ("Western", "West", "Western Region")
+    ]
+    drop_bare_directions([province, west])
+    assert texts(province) == ["Western Province", "Western Region"]
+    assert texts(west) == ["West"]
+
+
+def test_the_largest_town_upon_a_river_has_the_short_name() -> None:
+    tyne = town("Newcastle upon Tyne", 1, country_code="GB", population=300_000)
+    lyme = town("Newcastle-under-Lyme", 2, country_code="GB", population=120_000)
+    chester = town("Chester-le-Street", 3, country_code="GB", population=25_000)
+    small = town("Henley-on-Thames", 4, country_code="GB", population=12_000)
+    main = town("Frankfurt am Main", 5, country_code="DE", population=650_000)
+    lech = town("Landsberg am Lech", 6, country_code="DE", population=27_000)
+    name_shortly([tyne, lyme, chester, small, main, lech])
+    assert texts(tyne)[1:] == ["Newcastle"]
+    assert texts(main)[1:] == ["Frankfurt"]
+    assert [texts(row)[1:] for row in (lyme, chester, small, lech)] == [[]] * 4
+
+
+def test_a_country_gives_up_a_foreign_name_that_is_its_capital_in_english() -> None:
+    tunisia, luxembourg = (
+        division(name, number, kind=Kind.COUNTRY, country_code=code)
+        for number, (name, code) in enumerate([("Tunisia", "TN"), ("Luxembourg", "LU")])
+    )
+    tunisia.names.append(Name(text="Tunis", match=NameMatch.LOCAL, language="az"))
+    capitals = [
+        town("Tunis", 8, code="PPLC", country_code="TN"),
+        town("Luxembourg", 9, code="PPLC", country_code="LU"),
+    ]
+    drop_names_of_capitals([tunisia, luxembourg], capitals)
+    assert (texts(tunisia), texts(luxembourg)) == (["Tunisia"], ["Luxembourg"])
 
 
 def test_a_newer_entry_within_a_city_is_its_suburb() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from geo.articles.document import document_from_text
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.sources.curated import NewsName, read_news_names
 from geo.geodesy import distance_m
 from geo.model import Entry
+from geo.pipeline import locate_mentions
+from geo.settings import Settings
 
 AT_LEAST = 0.97
 
@@ -57,3 +62,34 @@ def test_a_wrong_answer_is_noticed() -> None:
     )
     assert faults(kyiv, right) == []
     assert faults(kyiv, other) == ["it is in US", "it is 8,868 km away"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Police in Berkshire and Kent arrested two men.",
+            {"Berkshire": "dateline:berkshire", "Kent": "geonames:3333158"},
+        ),
+        (
+            "The man from Newcastle had lived in Sunderland and London.",
+            {
+                "Newcastle": "geonames:2641673",
+                "Sunderland": "geonames:2636531",
+                "London": "geonames:2643743",
+            },
+        ),
+        (
+            "Flights from Tunis to Paris were cancelled.",
+            {"Tunis": "geonames:2464470", "Paris": "geonames:2988507"},
+        ),
+        ("China accused the West of hypocrisy.", {"China": "geonames:1814991"}),
+        ("The conflict in central Gaza went on.", {"Gaza": "geonames:281132"}),
+    ],
+)
+def test_a_name_in_a_sentence_means_what_news_means(
+    gazetteer: Gazetteer, text: str, wanted: dict[str, str]
+) -> None:
+    document = document_from_text(text)
+    found = locate_mentions(document, gazetteer, settings=Settings())
+    assert {item.text: item.entry and item.entry.id for item in found} == wanted

@@ -20,7 +20,14 @@ from pathlib import Path
 from geo.gazetteer import transport
 from geo.gazetteer.curation import curate
 from geo.gazetteer.division_areas import place_divisions
-from geo.gazetteer.division_names import name_after_seats, name_districts, name_regions, seats_of
+from geo.gazetteer.division_names import (
+    drop_bare_directions,
+    mark_counties,
+    name_after_seats,
+    name_districts,
+    name_regions,
+    seats_of,
+)
 from geo.gazetteer.folding import fold
 from geo.gazetteer.prominence import mark_suburbs, rank
 from geo.gazetteer.rows import Name, Row
@@ -29,6 +36,7 @@ from geo.gazetteer.sources.countries import known_points
 from geo.gazetteer.sources.natural_earth import admin1_units
 from geo.gazetteer.sources.registry import ROWS, sources
 from geo.gazetteer.sources.translations import Translation, translations
+from geo.gazetteer.town_names import drop_names_of_capitals, name_shortly
 from geo.model import Kind, NameMatch
 from geo.resources import data_path
 
@@ -71,8 +79,12 @@ def build() -> list[Row]:
     }
     name_regions(regions, english, towns)
     name_districts(districts, seats_of(towns))
+    mark_counties(districts, towns)
     for row in rows:
         _translate(row, tagged.get(row.id, ()))
+    name_shortly(towns)
+    drop_names_of_capitals((row for row in rows if row.kind is Kind.COUNTRY), towns)
+    drop_bare_directions(rows)
     rows = curate(rows)
     name_after_seats([row for row in rows if row.feature_code == "ADM1"], towns)
     rank(rows)

@@ -92,8 +92,25 @@ _ENDING = re.compile(
 )
 _NEEDS_NOUN = re.compile(
     r"(Autonomous|Metropolitan|Capital|Regional|Special|Federal|Union|Administrative|^The \w+|"
-    r"^(North|South|East|West|Central|Northern|Southern|Eastern|Western|Upper|Lower))$"
+    r"^(North|South|East|West|Central|Centre|Northern|Southern|Eastern|Western|Upper|Lower))$"
 )
+# As English news writes them, which may mean any part of any country.
+_DIRECTIONS = frozenset(
+    [
+        "central",
+        "centre",
+        "center",
+        *(
+            f"{one}{other}{ending}"
+            for one in ("", "north", "south", "north ", "south ")
+            for other in ("north", "south", "east", "west")
+            for ending in ("", "ern")
+        ),
+    ]
+)
+_COUNTY_COMES_FIRST = "IE"
+# Where the first-order divisions are nations or old provinces, and counties are what news names.
+_COUNTIES_ARE_REGIONS = frozenset({"GB", "IE"})
 _SAME_NAME = 0.8
 _DISTRICT = re.compile(r"(?i)^(?P<bare>.+?)\s+(rayon|raion|district|rayonu|county)$")
 
@@ -147,12 +164,42 @@ def name_after_seats(regions: Iterable[Row], towns: Iterable[Row]) -> None:
                 row.names.insert(0, Name(text=row.name, match=NameMatch.MAIN))
 
 
+def mark_counties(districts: Iterable[Row], towns: Iterable[Row]) -> None:
+    """Make regions of the British and Irish counties that no town of theirs shares its name with.
+
+    "Kent" alone is the county and no suburb of Seattle, as "Hesse" is the state; "Leeds" is the
+    town.
+    """
+    taken = {(town.country_code, fold(town.name)) for town in towns}
+    for row in districts:
+        bare = row.name.partition(",")[0]  # "Durham, County"
+        is_town = re.search(r"\bCity\b", row.name) or (row.country_code, fold(bare)) in taken
+        if row.country_code in _COUNTIES_ARE_REGIONS and row.population and not is_town:
+            row.kind = Kind.REGION
+
+
+def drop_bare_directions(rows: Iterable[Row]) -> None:
+    """Take from places the names that are nothing but a direction, in place.
+
+    "Western" alone is not Rwanda's Western Province. A place that is called so and no other way
+    keeps its name: West, a town in Texas, and South Africa's North West.
+    """
+    for row in rows:
+        own = fold(row.name)
+        row.names = [
+            name for name in row.names if (key := fold(name.text)) == own or key not in _DIRECTIONS
+        ]
+
+
 def name_districts(districts: Iterable[Row], seats: Mapping[tuple[str, str, str], str]) -> None:
-    """Give second-order divisions the forms "X District" and "X Raion", in place.
+    """Give second-order divisions the forms "X District", "X Raion", "County X", in place.
 
     `seats` maps country, admin-1 and admin-2 code to the name of the division's main town.
     """
     for row in districts:
+        if row.country_code == _COUNTY_COMES_FIRST:
+            row.names += _with_county_first(row)
+            continue
         found = _DISTRICT.match(row.name)
         if not found:
             continue
@@ -168,6 +215,14 @@ def name_districts(districts: Iterable[Row], seats: Mapping[tuple[str, str, str]
             if fold(text) not in known:
                 known.add(fold(text))
                 row.names.append(Name(text=text, match=NameMatch.ENGLISH))
+
+
+def _with_county_first(row: Row) -> Iterator[Name]:
+    """ "County Mayo", "Co. Mayo" for Mayo. The sources have other forms for cities and for the
+    parts of Dublin."""
+    if re.fullmatch(r"\w+", row.name):
+        for noun in ("County", "Co", "Co."):
+            yield Name(text=f"{noun} {row.name}", match=NameMatch.ENGLISH)
 
 
 def _bare_and_nouns(row: Row, english: str | None) -> tuple[str, tuple[str, ...]]:
