@@ -370,3 +370,23 @@ def test_who_acts_behind_a_comma_says_nothing_of_a_country(read: MakeMap) -> Non
     russia = next(mention for mention in article_map.mentions if mention.text == "Russia")
     assert russia.entry is not None
     assert russia.entry.kind is Kind.COUNTRY
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Barcelona", "ES"),
+        ("Birmingham", "GB"),
+        ("London", "GB"),
+        ("Paris", "FR"),
+        ("Tripoli", "LY"),
+        ("Tunis", "TN"),
+    ],
+)
+def test_famous_towns_are_meant_where_nothing_says_otherwise(
+    name: str, country: str, read: MakeMap
+) -> None:
+    article_map = read(f"Officials in {name} said on Monday that talks would go on.")
+    (place,) = article_map.places
+    assert place.entry is not None
+    assert (place.entry.kind, place.entry.country_code) == (Kind.TOWN, country)

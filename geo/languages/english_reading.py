@@ -30,6 +30,17 @@ SENTENCE_STARTERS = _words(
     " Police Last Earlier Later Other Others Such"
 )
 
+# Behind one of DATE_LEADS they are dates, and a capitalised word behind them begins a name: "On
+# Monday Leeds". Elsewhere they may be names themselves: "April Jones", "Friday Harbor".
+DATES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december christmas easter ramadan"
+)
+DATE_LEADS = _words(
+    "on in since last this next by until till from after before late early mid every during of"
+    " between and through past"
+)
+
 # "Read more: …". Followed by a colon, a dash, an arrow or a line break.
 LINK_LEADS = (
     "read more",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from geo.mentions.proposals import Proposal
-from geo.mentions.tokens import BOUNDARY, Reading, Token
+from geo.mentions.tokens import BOUNDARY, Reading, Token, is_date
 
 BUCKETS = 1 << 16
 _WINDOW = 6
@@ -29,6 +29,9 @@ def window(reading: Reading, proposal: Proposal) -> Window:
     low = bisect_left(sentence_of, sentence, max(0, first - _WINDOW), first)
     high = bisect_right(sentence_of, sentence, after, min(len(tokens), after + _WINDOW))
     before, behind = tokens[low:first][::-1], tokens[after:high]
+    if low < first and is_date(tokens, first - 1):
+        # "On Monday Leeds" reads as "On Monday, Leeds" does.
+        before = (_PAUSE, *before[: _WINDOW - 1])
     return Window(before + _PADDING[len(before) :], behind + _PADDING[len(behind) :])
 
 
@@ -72,6 +75,7 @@ def context_words(reading: Reading, proposal: Proposal, around: Window) -> list[
 
 
 NOTHING = Token(start=0, end=0, text="", lower=BOUNDARY, capital=False, word=False, opens=False)
+_PAUSE = Token(start=0, end=0, text=",", lower=",", capital=False, word=False, opens=False)
 _PADDING = (NOTHING,) * _WINDOW
 
 

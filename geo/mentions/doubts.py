@@ -21,6 +21,12 @@ LEAST, MOST = 0.15, 0.85
 _ENCODER, _LIGHT = 0.45, 0.55
 # The encoder alone makes a name of a stretch only when this sure.
 _LIFTED = 0.4
+# The encoder knows few of the world's names: it doubts "in Juba". What the light classifier takes
+# for a name there, from the first figure on, is as likely as the second at least.
+_LOCATED_FROM, _LOCATED = 0.5, 0.5
+_LOCATING = frozenset(
+    {"in", "near", "outside", "across", "throughout", "inside", "from", "to", "into"}
+)
 # Overlapping stretches stand near each other in text order.
 _NEIGHBOURS = 12
 
@@ -59,9 +65,12 @@ def read_again(
     settled = scores.copy()
     for i, answer in zip(asked, answers[:, PLACE], strict=True):
         if doubtful[i] and not np.isnan(answer):
-            both = blended(answer, scores[i])
+            settled[i] = blended(answer, scores[i])
             # Dumfries is a place too, but not in "Dumfries and Galloway".
-            settled[i] = min(both, scores[i]) if _is_part(i, proposals, scores) else both
+            if _is_part(i, proposals, scores):
+                settled[i] = min(settled[i], scores[i])
+            if scores[i] >= _LOCATED_FROM and _is_located(reading, proposals[i]):
+                settled[i] = max(settled[i], _LOCATED)
     return Reread(
         scores=settled,
         associative={
@@ -70,6 +79,12 @@ def read_again(
             if not np.isnan(answer)
         },
     )
+
+
+def _is_located(reading: Reading, proposal: Proposal) -> bool:
+    """ "In Juba": a name of the gazetteer behind "in", "to" or the like."""
+    before = reading.tokens[proposal.first - 1].lower if proposal.first else ""
+    return bool(proposal.facts.entries) and before in _LOCATING
 
 
 def _is_part(index: int, proposals: Sequence[Proposal], scores: Floats) -> bool:

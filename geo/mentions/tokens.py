@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from geo.articles import sentences
 from geo.languages.english_names import SPEECH_VERBS, TITLES
-from geo.languages.english_reading import TITLE_ABBREVIATIONS
+from geo.languages.english_reading import DATE_LEADS, DATES, TITLE_ABBREVIATIONS
 from geo.languages.lexicons import Lexicon
 from geo.model import BlockKind, Document, Span
 
@@ -166,6 +166,7 @@ def _runs(
                 and following - index < _LONGEST_RUN
                 and tokens[following].capital
                 and sentence_of[following] == sentence_of[index]
+                and not is_date(tokens, last)
                 and not text[tokens[last].end : tokens[following].start].strip(" \u00a0-.")
             ):
                 last = following
@@ -175,6 +176,11 @@ def _runs(
         for inside in range(index, after):
             starts[inside], ends[inside] = index, after
     return starts, ends
+
+
+def is_date(tokens: Sequence[Token], index: int) -> bool:
+    """ "On Monday", "since January": what is capitalised behind it is a name of its own."""
+    return index > 0 and tokens[index].lower in DATES and tokens[index - 1].lower in DATE_LEADS
 
 
 def _is_short_form(token: Token) -> bool:

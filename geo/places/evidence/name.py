@@ -144,7 +144,7 @@ def _kind_values(beliefs: Beliefs) -> Floats:
     within, around = _nested(table, town, region)
     columns = [
         capital,
-        codes == "PPLA",
+        capital | (codes == "PPLA"),
         codes == "PPLA2",
         town & ((codes == "") | (codes == "PPL")),
         table.is_kind(Kind.SUBURB) | (codes == "PPLX"),
@@ -210,7 +210,7 @@ def _kind_sentence(row: Row) -> str:
         return say("A region of the same name lies around this town.")
     if values["region_around_town_of_its_name"]:
         return say("A town of the same name lies inside this region.")
-    if values["seat_of_region"]:
+    if values["seat_of_region"]:  # and no capital
         return say("It is the seat of its region.")
     return say("It is {kind}.", kind=kind)
 
@@ -227,7 +227,7 @@ KIND = EvidenceKind(
         "kind_group": 2.0,
         "kind_area": 1.0,
         "kind_suburb": -1.0,
-        "capital": 1.0,
+        "capital": 0.5,
         "seat_of_region": 0.3,
         "section_of_town": -0.5,
         "country_as_actor": 1.0,
@@ -241,8 +241,11 @@ KIND = EvidenceKind(
         "region_against_country": -0.5,
         "smaller_against_area": -2.0,
     },
-    # Corpora of places hardly mark groups of countries, or capitals standing for a government.
-    firm=frozenset({"kind_group", "group_as_actor", "town_against_group", "capital_as_actor"}),
+    # Corpora of places hardly mark groups of countries, or capitals standing for a government; and
+    # a capital is meant more often than its people and its seat of a region say.
+    firm=frozenset(
+        {"kind_group", "group_as_actor", "town_against_group", "capital_as_actor", "capital"}
+    ),
 )
 
 # Population ------------------------------------------------------------------------------------
@@ -328,5 +331,15 @@ POPULATION = EvidenceKind(
     values=_population_values,
     sentence=_population_sentence,
     fixed=True,
-    prior={"town_population": 3.0, "region_population": 2.0, "below_largest": 1.0},
+    # Whatever the corpora hold, more people never speak against a town.
+    prior={
+        "town_population": 3.0,
+        "town_population_squared": 0.1,
+        "town_over_100_000": 0.1,
+        "town_over_1_000_000": 0.1,
+        "town_below_largest": 0.1,
+        "region_population": 2.0,
+        "below_largest": 1.0,
+        "largest_of_its_sort": 0.1,
+    },
 )

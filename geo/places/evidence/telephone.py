@@ -63,5 +63,6 @@ TELEPHONE = EvidenceKind(
     values=_telephone_values,
     sentence=_telephone_sentence,
     fixed=True,
-    prior={"telephone_region": 2.0, "telephone_country": 1.0},
+    prior={"telephone_region": 4.0, "telephone_country": 1.0},
+    firm=frozenset({"telephone_region"}),
 )

@@ -249,8 +249,8 @@ QUALIFIER = EvidenceKind(
         "of_outside": -1.5,
         "possessive_inside": 1.0,
         "possessive_outside": -0.7,
-        "qualifies": 3.0,
-        "qualifies_elsewhere": -4.0,
+        "qualifies": 4.0,
+        "qualifies_elsewhere": -5.0,
     },
     # What a writer says outright weighs more than what the rest of the text makes likely; corpora
     # hold few towns that their own state's context speaks against.
