@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from geo.mentions.gold import GoldDocument, pair_spans
 from geo.mentions.proposals import Proposal
 from geo.mentions.trees import Floats
 from geo.places.evidence import EVIDENCE
+from geo.places.evidence.publisher import FEED, HOME
 from geo.places.fit import fit_weights
 from geo.places.held_out import score_cases
 
@@ -35,23 +35,23 @@ NAME_RULES: Mapping[str, Rule] = {
 }
 
 
-def ablation(corpora: Mapping[str, tuple[GoldDocument, ...]], fitting: Fitting) -> list[Row]:
-    """Print and return a row for each ingredient of finding and of placing."""
+def ablation(
+    corpora: Mapping[str, tuple[GoldDocument, ...]], fitting: Fitting, say: Callable[[str], None]
+) -> list[Row]:
+    """Say and return a row for each ingredient of finding and of placing."""
     left_out = [fold for name, parts in folds(corpora).items() if name in corpora for fold in parts]
-    return [*_finding(left_out, fitting), *_placing(left_out, fitting)]
+    return [*_finding(left_out, fitting, say), *_placing(left_out, fitting, say)]
 
 
-def _say(row: Row, columns: Sequence[str]) -> Row:
+def _line(row: Row, columns: Sequence[str]) -> str:
     cells = "  ".join(f"{float(str(row[name])):.3f}".lstrip("0") for name in columns)
-    sys.stdout.write(f"{row['without']!s:44}  {row['how']!s:14}  {cells}\n")
-    sys.stdout.flush()
-    return row
+    return f"{row['without']!s:44}  {row['how']!s:14}  {cells}\n"
 
 
-def _finding(left_out: Sequence[Fold], fitting: Fitting) -> list[Row]:
+def _finding(left_out: Sequence[Fold], fitting: Fitting, say: Callable[[str], None]) -> list[Row]:
     """Overlap F1 of spans."""
     names = [fold.name for fold in left_out]
-    sys.stdout.write(f"\nFinding without …: overlap F1 of {', '.join(names)}\n")
+    say(f"Finding without …: overlap F1 of {', '.join(names)}; the encoder is not asked\n")
     seen = [fitting.examples(fold) for fold in left_out]
     held = [[fitting.example(gold) for gold in fold.held] for fold in left_out]
     full = [fit_finding(items) for items in seen]
@@ -59,7 +59,8 @@ def _finding(left_out: Sequence[Fold], fitting: Fitting) -> list[Row]:
 
     def add(without: str, how: str, scores: Sequence[float]) -> None:
         figures = dict(zip(names, (round(score, 4) for score in scores), strict=True))
-        rows.append(_say({"without": without, "how": how, **figures}, names))
+        rows.append({"without": without, "how": how, **figures})
+        say(_line(rows[-1], names))
 
     add("(nothing)", "", [_f1(h, c) for h, c in zip(held, full, strict=True)])
     add(
@@ -132,12 +133,13 @@ def _f1(
     return 2 * overlap / (marked + found) if marked + found else 0.0
 
 
-def _placing(left_out: Sequence[Fold], fitting: Fitting) -> list[Row]:
+def _placing(left_out: Sequence[Fold], fitting: Fitting, say: Callable[[str], None]) -> list[Row]:
     """Right place, given the gold spans."""
     names = [fold.name for fold in left_out]
-    sys.stdout.write(f"\nPlacing without …: right place given gold spans, {', '.join(names)}\n")
+    say(f"\nPlacing without …: right place given gold spans, {', '.join(names)}\n")
     rows: list[Row] = []
-    for kind in (None, *EVIDENCE):
+    # No corpus says who published: those kinds have no value there (but rows “in its feed”).
+    for kind in (None, *(kind for kind in EVIDENCE if kind not in (FEED, HOME))):
         figures = {}
         for fold in left_out:
             cases = [
@@ -148,5 +150,6 @@ def _placing(left_out: Sequence[Fold], fitting: Fitting) -> list[Row]:
             figures[fold.name] = round(float(score_cases(held, weights)["right_place"]), 4)
         without = f"evidence: {kind.name}" if kind else "(nothing)"
         how = "fitted again" if kind else ""
-        rows.append(_say({"without": without, "how": how, **figures}, names))
+        rows.append({"without": without, "how": how, **figures})
+        say(_line(rows[-1], names))
     return rows

@@ -6,10 +6,11 @@ CORPORA is a folder of JSON Lines files (`*_dev.jsonl` for places, `*_roles.json
 The headline is of unseen documents: each corpus is scored with all weights fitted, in memory, on
 the other corpora; local news also with whole newspapers left out and the others' articles fitted
 on. Below it stand the shipped weights, which were fitted on these documents; `--seen` prints those
-alone. `--ablation` adds a row for each ingredient. `--encoders` fine-tunes the encoder of roles for
-each fold too (dependency group `fit`, minutes each) and adds the accuracy of roles; without it the
-light model decides roles alone in unseen rows. Brackets are 95 % intervals over documents.
-Each run adds a line to `benchmarks/results/accuracy.jsonl`; `--plot` writes the reliability plot.
+alone. `--ablation` prints a row for each ingredient, and nothing else. `--encoders` fine-tunes the
+encoder for each fold too (dependency group `fit`, minutes each) and adds the accuracy of roles;
+without it the light models decide alone in unseen rows. Brackets are 95 % intervals over documents.
+Each run adds a line to `benchmarks/results/accuracy.jsonl`; `--plot` writes the reliability plot;
+`--docs` puts what is printed between the marks of a document.
 """
 
 from __future__ import annotations
@@ -117,13 +118,15 @@ class Reader:
                 return models.marked(gold, self.gazetteer)
             return models.found(gold, self.gazetteer, demonyms=way != "no demonyms")
 
-        feeds = Feeds() if way.startswith(IN_FEED) else None
-        for gold in documents if feeds is not None else ():
-            ranking = choose_entries(
-                gold.document, mentions_of(gold), self.gazetteer, weights=models.places
-            ).ranking
-            if ranking is not None:
-                feeds.add(publisher_of(gold.document), ranking.contribution())
+        feeds = None
+        if way.startswith(IN_FEED):
+            feeds = Feeds()
+            for gold in documents:
+                ranking = choose_entries(
+                    gold.document, mentions_of(gold), self.gazetteer, weights=models.places
+                ).ranking
+                if ranking is not None:
+                    feeds.add(publisher_of(gold.document), ranking.contribution())
         tallies = []
         for gold in documents:
             found = self.found(gold.document, mentions_of(gold), models.places, feeds)
@@ -180,7 +183,8 @@ def score_roles(documents: Sequence[GoldDocument], models: Models, gazetteer: Ga
 
 Row = dict[str, object]
 PRINTED: list[str] = []
-MARKS = "<!-- figures -->", "<!-- end of figures -->"
+FIGURES = "<!-- figures -->", "<!-- end of figures -->"
+ABLATION = "<!-- ablation -->", "<!-- end of ablation -->"
 
 
 def say(text: str) -> None:
@@ -190,13 +194,13 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def write_docs(path: Path, commit: str, data: str) -> None:
+def write_docs(path: Path, marks: tuple[str, str], commit: str, data: str) -> None:
     """Put what was printed between the marks of a Markdown file."""
-    before, rest = path.read_text(encoding="utf-8").split(MARKS[0])
-    after = rest.split(MARKS[1])[1]
+    before, rest = path.read_text(encoding="utf-8").split(marks[0])
+    after = rest.split(marks[1])[1]
     figures = "".join(PRINTED).strip("\n")
     block = f"Commit {commit}, data {data}.\n\n```\n{figures}\n```"
-    path.write_text(f"{before}{MARKS[0]}\n{block}\n{MARKS[1]}{after}", encoding="utf-8")
+    path.write_text(f"{before}{marks[0]}\n{block}\n{marks[1]}{after}", encoding="utf-8")
 
 
 def commonest(found: Mapping[str, Counter[str]], most: int = 20) -> None:
@@ -250,7 +254,9 @@ def main() -> None:
     )
     parser.add_argument("corpora", type=Path, nargs="?", default=CORPORA)
     parser.add_argument("--seen", action="store_true", help="only the shipped weights")
-    parser.add_argument("--ablation", action="store_true", help="a row for each ingredient, slow")
+    parser.add_argument(
+        "--ablation", action="store_true", help="only a row for each ingredient, slow"
+    )
     parser.add_argument(
         "--encoders", action="store_true", help="fine-tune the encoders of roles too, slow"
     )
@@ -272,20 +278,22 @@ def main() -> None:
         "data": gazetteer.version,
         "rows": table.rows,
     }
-    if not options.seen:
-        marked = [gold for part in sentences.values() for gold in part]
-        fitting = Fitting(gazetteer, marked, encoders=options.encoders)
-        record |= unseen(places, reader, fitting, table, options.plot)
-        commonest(reader.errors)
-        record["encoders"] = options.encoders
-        if options.encoders:
-            record["roles"] = role_rows(places, sentences, fitting)
-        if options.ablation:
-            record["ablation"] = ablation(places, fitting)
-    seen(places, sentences, reader, table)
-    record["speed"] = speed(places, reader)
+    marked = [gold for part in sentences.values() for gold in part]
+    fitting = Fitting(gazetteer, marked, encoders=options.encoders)
+    if options.ablation:
+        record["ablation"] = ablation(places, fitting, say)
+    else:
+        if not options.seen:
+            record |= unseen(places, reader, fitting, table, options.plot)
+            commonest(reader.errors)
+            record["encoders"] = options.encoders
+            if options.encoders:
+                record["roles"] = role_rows(places, sentences, fitting)
+        seen(places, sentences, reader, table)
+        record["speed"] = speed(places, reader)
     if options.docs is not None:
-        write_docs(options.docs, str(record["commit"]), str(record["data"]))
+        marks = ABLATION if options.ablation else FIGURES
+        write_docs(options.docs, marks, str(record["commit"]), str(record["data"]))
     RESULTS.parent.mkdir(exist_ok=True)
     with RESULTS.open("a", encoding="utf-8") as file:
         file.write(json.dumps(record) + "\n")
