@@ -160,3 +160,25 @@ def test_a_feed_is_the_sum_of_the_others_in_any_order(
     }
     assert feeds.others("someone else", own) is None
     assert feeds.others("", own) is None
+
+
+def test_of_a_large_feed_the_commonest_readings_count_and_those_of_the_own_names() -> None:
+    def spot(number: int) -> Spot:
+        return Spot(
+            name=f"name {number % 500}",
+            id=f"geonames:{number}",
+            region="",
+            district="",
+            is_country=False,
+            lon=0,
+            lat=0,
+        )
+
+    feeds = Feeds()
+    own = {spot(499): 1}
+    feeds.add("ledger", own)
+    feeds.add("ledger", {spot(number): 1000 - number for number in range(1000)})
+    feed = feeds.others("ledger", own)
+    assert feed is not None
+    assert set(feed.spots) == {*map(spot, range(300)), spot(499), spot(999)}
+    assert feed.spots[spot(499)] == 501

@@ -6,7 +6,7 @@ A local newspaper hardly ever says in which Springfield it is printed; its artic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -50,21 +50,16 @@ Contribution: TypeAlias = Mapping[Spot, int]
 """What one article names, each reading with its probability in thousandths."""
 
 
+# Of a feed, the readings of other names that count most: bounds the time that one article takes.
+_MOST_SPOTS = 300
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What articles of one publisher name."""
+    """What the other articles of a publisher name, as far as it matters to one article."""
 
     articles: int
     spots: Contribution  # summed over the articles
-
-    def without(self, contribution: Contribution) -> Feed | None:
-        """The feed without one of its articles, which is no clue to itself; None without others."""
-        if self.articles < 2:
-            return None
-        rest = ((spot, count - contribution.get(spot, 0)) for spot, count in self.spots.items())
-        return Feed(
-            articles=self.articles - 1, spots={spot: count for spot, count in rest if count > 0}
-        )
 
 
 class Feeds:
@@ -73,19 +68,50 @@ class Feeds:
     def __init__(self) -> None:
         self._articles: Counter[str] = Counter()
         self._spots: dict[str, Counter[Spot]] = {}
+        self._indices: dict[str, _Index] = {}  # of what has been asked for
 
     def add(self, publisher: str, contribution: Contribution) -> None:
         """Add what an article names; nothing of a publisher without a name."""
         if publisher:
             self._articles[publisher] += 1
             self._spots.setdefault(publisher, Counter()).update(contribution)
+            self._indices.pop(publisher, None)
 
     def others(self, publisher: str, contribution: Contribution) -> Feed | None:
-        """The feed around an article that was added; None when it stands alone."""
+        """The feed around an article that was added, which is no clue to itself.
+
+        It has the commonest readings and all of the article's own names. None when the article
+        stands alone.
+        """
         if self._articles[publisher] < 2:
             return None
-        feed = Feed(articles=self._articles[publisher], spots=self._spots[publisher])
-        return feed.without(contribution)
+        index = self._indices.get(publisher)
+        if index is None:
+            index = self._indices[publisher] = _Index.of(self._spots[publisher])
+        names = dict.fromkeys(spot.name for spot in contribution)
+        own = (spot for name in names for spot in index.by_name.get(name, ()))
+        rest = {
+            spot: self._spots[publisher][spot] - contribution.get(spot, 0)
+            for spot in dict.fromkeys((*index.commonest, *own))
+        }
+        return Feed(
+            articles=self._articles[publisher] - 1,
+            spots={spot: count for spot, count in rest.items() if count > 0},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    commonest: tuple[Spot, ...]
+    by_name: Mapping[str, Sequence[Spot]]
+
+    @classmethod
+    def of(cls, spots: Contribution) -> _Index:
+        order = sorted(spots, key=lambda spot: (-spots[spot], spot.name, spot.id))
+        by_name: dict[str, list[Spot]] = {}
+        for spot in order:
+            by_name.setdefault(spot.name, []).append(spot)
+        return cls(commonest=tuple(order[:_MOST_SPOTS]), by_name=by_name)
 
 
 def publisher_of(document: Document) -> str:

@@ -73,8 +73,6 @@ _FEED = (
     "feed_within_30_km",
     "feed_within_100_km",
 )
-# Of a feed, the readings that count most: bounds the time that an article of a large one takes.
-_MOST_SPOTS = 300
 
 
 def _feed_values(beliefs: Beliefs) -> Floats:
@@ -83,9 +81,8 @@ def _feed_values(beliefs: Beliefs) -> Floats:
     values = np.zeros((len(table), len(_FEED)))
     if table.feed is None or not table.feed.spots:
         return values
-    counts = sorted(table.feed.spots.items(), key=lambda item: (-item[1], item[0].name, item[0].id))
-    spots = [spot for spot, _ in counts[:_MOST_SPOTS]]
-    weight = np.array([count / UNIT for _, count in counts[:_MOST_SPOTS]])
+    spots = list(table.feed.spots)
+    weight = np.array([count / UNIT for count in table.feed.spots.values()])
     own = [
         (index, spot)
         for index, (row, sense) in enumerate(zip(table.rows, table.sense, strict=True))
