@@ -95,6 +95,11 @@ def test_a_person_whose_first_name_is_a_state_is_no_place(gazetteer: Gazetteer) 
     [
         ("Snow fell across Dumfries and Galloway on Monday.", ["Dumfries and Galloway"]),
         ("Police in Brighton and Hove closed the pier.", ["Brighton and Hove"]),
+        (
+            "In Stranraer, Dumfries and Galloway Council opened a rest centre.",
+            ["Stranraer", "Dumfries and Galloway"],
+        ),
+        ("Trains left Cordoba and Seville on time.", ["Cordoba", "Seville"]),
     ],
 )
 def test_a_name_with_and_is_one_name(text: str, found: list[str], gazetteer: Gazetteer) -> None:

@@ -17,6 +17,7 @@ _SHARED_THRESHOLD = 0.5
 _LEAST_SHARE = 0.12
 # "Leipzig University" is unknown, Leipzig is not: then the place inside is the mention.
 _INNER_THRESHOLD = 0.1
+_AND = " and "
 # Organisations of states and seats of power are mentions by definition; the corpora mark some and
 # not others, so that the classifier cannot learn it.
 _ACTOR_SCORE = 0.6
@@ -63,11 +64,34 @@ def choose(proposals: Sequence[Proposal], scores: Floats) -> dict[int, float]:
             best = max(inner, key=lambda i: (values[i], -i), default=index)
             if best == index and values[index] < UNKNOWN_THRESHOLD:
                 continue
+        best = _whole(proposals, best, overlapping, values, taken)
         start, end = proposals[best].start, proposals[best].end
         taken[start:end] = b"\1" * (end - start)
         score = float(scores[best])
         kept[best] = score if score >= THRESHOLD else max(score, min(shared, 1.0))
     return dict(sorted(kept.items()))
+
+
+def _whole(
+    proposals: Sequence[Proposal],
+    index: int,
+    overlapping: Sequence[int],
+    values: Sequence[float],
+    taken: bytearray,
+) -> int:
+    """ "Dumfries" in "Dumfries and Galloway": the whole name, where the gazetteer has it."""
+    own = proposals[index]
+    wholes = [
+        other
+        for other in overlapping
+        if _AND in proposals[other].text
+        and proposals[other].facts.entries
+        and proposals[other].start <= own.start
+        and own.end <= proposals[other].end
+        and values[other] >= _INNER_THRESHOLD
+        and taken.find(1, proposals[other].start, proposals[other].end) < 0
+    ]
+    return max(wholes, key=lambda i: (values[i], -i), default=index)
 
 
 def probability_of(proposal: Proposal, score: float) -> float:
