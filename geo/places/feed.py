@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from geo.model import Document, Entry, Kind
 
 UNIT = 1000
-"""Reports are whole numbers of thousandths: their sums are the same in any order."""
+"""Contributions are whole numbers of thousandths: their sums are the same in any order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
