@@ -30,12 +30,12 @@ from pathlib import Path
 from ablation import ablation
 from held_out import LOCAL_NEWS, Fitting, Fold, Models, folds
 from reliability import plot
-from scoring import Found, Tally, errors, intervals, summed
+from scoring import Found, Tally, errors, intervals, share_interval, summed
 
 from geo.gazetteer import Gazetteer
 from geo.mentions import preload
 from geo.mentions.classifier import fitted
-from geo.mentions.fit_roles import by_corpus, by_halves
+from geo.mentions.fit_roles import Judged, by_corpus, by_halves
 from geo.mentions.gold import GoldDocument, GoldToponym, read_corpus
 from geo.mentions.roles import fitted_roles
 from geo.model import Document, Mention, NameMatch, Role
@@ -222,7 +222,7 @@ class Table:
         say(f"\n{title:{_LABEL}}  {cells}\n")
 
     def add(self, weights: str, label: str, way: str, tallies: Sequence[Tally]) -> None:
-        """A row, with its intervals below it."""
+        """A row, with the bounds of its intervals below it."""
         figures, bounds = summed(tallies).figures(), intervals(tallies)
         self.rows.append(
             {"weights": weights, "corpus": label, "way": way, **figures, "intervals": bounds}
@@ -230,8 +230,7 @@ class Table:
         say(_line(f"{label} {way}".strip(), figures.get) + "\n")
         low = {name: bound[0] for name, bound in bounds.items()}
         high = {name: bound[1] for name, bound in bounds.items()}
-        if not way:
-            say(f"{_line('  from', low.get)}\n{_line('  to', high.get)}\n")
+        say(f"{_line('  from', low.get)}\n{_line('  to', high.get)}\n")
 
 
 def _width(title: str, names: Sequence[str]) -> int:
@@ -346,15 +345,22 @@ def role_rows(
     corpora = {name: items for name, items in corpora.items() if items}
     everything = Fold(name="", held=(), seen=places)
     lessons = fitting.place_lessons(everything)
-    halves, left_out = (way(corpora, fitting.names, lessons) for way in (by_halves, by_corpus))
+    return [
+        *say_roles("its other half fitted on too", by_halves(corpora, fitting.names, lessons)),
+        *say_roles("fitted on the others alone", by_corpus(corpora, fitting.names, lessons)),
+    ]
+
+
+def say_roles(how: str, judged: Mapping[str, Judged]) -> list[Row]:
+    """A line for each corpus: literal against associative, demonyms left out."""
     rows: list[Row] = []
-    for name in corpora:
-        half, whole = (part[name].accuracy(part[name].shipped()) for part in (halves, left_out))
-        rows.append({"corpus": name, "halves": half, "left_out": whole})
-        say(
-            f"Roles of {name}: {half:.3f} fitted on its other half too, "
-            f"{whole:.3f} on the other corpora alone\n"
+    for name, part in judged.items():
+        right = (part.shipped() >= 0) == part.associative
+        share, (low, high) = float(right.mean()), share_interval(right.tolist())
+        rows.append(
+            {"corpus": name, "how": how, "roles": round(share, 4), "intervals": (low, high)}
         )
+        say(f"Roles of {name}, {how}: {share:.3f} ({low:.3f} to {high:.3f}), {len(right)} names\n")
     return rows
 
 

@@ -165,6 +165,14 @@ def intervals(tallies: Sequence[Tally]) -> dict[str, tuple[float, float]]:
     }
 
 
+def share_interval(right: Sequence[bool]) -> tuple[float, float]:
+    """95 % bootstrap interval of the share that is right, resampling names; seeded."""
+    chance = np.random.default_rng(1)
+    shares = chance.binomial(len(right), float(np.mean(right)), RESAMPLES) / len(right)
+    low, high = np.quantile(shares, [0.025, 0.975])
+    return round(float(low), 4), round(float(high), 4)
+
+
 def reliability(judged: Iterable[tuple[float, bool]]) -> list[tuple[float, float, int]]:
     """(mean confidence, share that is right, count) of ten bins of equal count."""
     ordered = sorted(judged)
