@@ -381,6 +381,7 @@ def test_who_acts_behind_a_comma_says_nothing_of_a_country(read: MakeMap) -> Non
         ("Paris", "FR"),
         ("Tripoli", "LY"),
         ("Tunis", "TN"),
+        ("Washington", "US"),
     ],
 )
 def test_famous_towns_are_meant_where_nothing_says_otherwise(

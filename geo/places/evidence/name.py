@@ -227,8 +227,8 @@ KIND = EvidenceKind(
         "kind_group": 2.0,
         "kind_area": 1.0,
         "kind_suburb": -1.0,
-        "capital": 0.5,
-        "seat_of_region": 0.3,
+        "capital": 0.8,
+        "seat_of_region": 0.4,
         "section_of_town": -0.5,
         "country_as_actor": 1.0,
         "group_as_actor": 1.5,
@@ -244,7 +244,14 @@ KIND = EvidenceKind(
     # Corpora of places hardly mark groups of countries, or capitals standing for a government; and
     # a capital is meant more often than its people and its seat of a region say.
     firm=frozenset(
-        {"kind_group", "group_as_actor", "town_against_group", "capital_as_actor", "capital"}
+        {
+            "kind_group",
+            "group_as_actor",
+            "town_against_group",
+            "capital_as_actor",
+            "capital",
+            "seat_of_region",
+        }
     ),
 )
 
