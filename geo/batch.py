@@ -8,7 +8,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -228,14 +228,16 @@ def _ask(
 # Lines -------------------------------------------------------------------------------------------
 
 
-def _seekable(stream: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+@contextmanager
+def _seekable(stream: IO[bytes]) -> Iterator[IO[bytes]]:
     """The stream, or a copy of what it holds where it can be read once only."""
     if stream.seekable():
-        return nullcontext(stream)
-    copy = TemporaryFile()  # noqa: SIM115 (closed by the caller)
-    shutil.copyfileobj(stream, copy)
-    copy.seek(0)
-    return copy
+        yield stream
+        return
+    with TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
 
 
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:

@@ -215,15 +215,8 @@ class Table:
     @cached_property
     def distance_km(self) -> Floats:
         """[N, R]; infinite where a position is unknown."""
-        lon, lat = np.radians(self.lon), np.radians(self.lat)
         there = self.references
-        h = (
-            np.sin((lat[:, None] - lat[None, there]) / 2) ** 2
-            + np.cos(lat)[:, None]
-            * np.cos(lat)[None, there]
-            * np.sin((lon[:, None] - lon[None, there]) / 2) ** 2
-        )
-        km = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.minimum(h, 1)))
+        km = distances_km(self.lon, self.lat, self.lon[there], self.lat[there])
         result: Floats = np.where(np.isnan(km), np.inf, km)
         return result
 
@@ -417,6 +410,18 @@ class Table:
             inside: Bools = in_lon & (self.lat >= south) & (self.lat <= north)
         inside &= ~self.is_kind(Kind.COUNTRY, Kind.GROUP)
         return inside
+
+
+def distances_km(lon: Floats, lat: Floats, lon_there: Floats, lat_there: Floats) -> Floats:
+    """[here, there]: great-circle distances; NaN where a position is unknown."""
+    lon, lat = np.radians(lon)[:, None], np.radians(lat)[:, None]
+    lon_there, lat_there = np.radians(lon_there)[None, :], np.radians(lat_there)[None, :]
+    h = (
+        np.sin((lat - lat_there) / 2) ** 2
+        + np.cos(lat) * np.cos(lat_there) * np.sin((lon - lon_there) / 2) ** 2
+    )
+    km: Floats = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.minimum(h, 1)))
+    return km
 
 
 def numbered(values: Sequence[str]) -> Ints:

@@ -296,8 +296,7 @@ def _begins_anew(mention: Mention, other: Mention) -> bool:
     return (
         other.role is Role.ASSOCIATIVE
         and mention.role is not Role.ASSOCIATIVE
-        and mention.named[:1] != ()
-        and mention.named[0].entry.kind is Kind.COUNTRY
+        and any(named.entry.kind is Kind.COUNTRY for named in mention.named[:1])
     )
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from geo.geodesy import EARTH_RADIUS_M
 from geo.model import Kind
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.feed import UNIT, Spot
-from geo.places.table import Bools, Floats, Table, numbered
+from geo.places.table import Bools, Floats, distances_km, numbered
 from geo.places.wording import Sort
 
 # The home -----------------------------------------------------------------------------------------
@@ -29,19 +28,11 @@ def _home_values(beliefs: Beliefs) -> Floats:
     countries = np.array([named.entry.country_code == home.country_code for named in table.rows])
     values[:, 0] = countries & below
     if home.lon is not None and home.lat is not None:
-        km = _km(table, np.array([home.lon]), np.array([home.lat]))[:, 0]
+        there = np.array([home.lon]), np.array([home.lat])
+        km = distances_km(table.lon, table.lat, *there)[:, 0]
         near = np.nan_to_num(np.exp(-km / 150), nan=0.0)
         values[:, 1] = near * below * ~table.is_kind(Kind.GROUP)
     return values
-
-
-def _km(table: Table, lon: Floats, lat: Floats) -> Floats:
-    """[N, points] kilometres; NaN for rows without a position."""
-    there = np.radians(lat)[None, :]
-    apart, here = np.radians(table.lon[:, None] - lon[None, :]), np.radians(table.lat)[:, None]
-    h = np.sin((here - there) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(apart / 2) ** 2
-    km: Floats = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
-    return km
 
 
 def _home_sentence(row: Row) -> str:
@@ -101,7 +92,8 @@ def _feed_values(beliefs: Beliefs) -> Floats:
     others = weight * local * ~same_name
     total = np.maximum(others.sum(axis=1), 1.0)
     rows = np.array([index for index, _ in own], dtype=np.int64)
-    km = _km(table, np.array([s.lon for s in spots]), np.array([s.lat for s in spots]))[rows]
+    there = np.array([spot.lon for spot in spots]), np.array([spot.lat for spot in spots])
+    km = distances_km(table.lon[rows], table.lat[rows], *there)
     below = np.array([not spot.is_country for _, spot in own], dtype=float)
     values[rows] = stacked(
         [
