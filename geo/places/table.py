@@ -343,7 +343,8 @@ class Table:
     def qualified(self) -> list[tuple[int, int, str, Bools]]:
         """Senses qualified by others: both, the form, and [rows of one, rows of the other].
 
-        The matrix says which candidate of the first lies in which of the second; some does.
+        The matrix says which candidate of the first lies in which of the second: behind a comma
+        perhaps none does, else some.
         """
         found = []
         for index, sense in enumerate(self.senses):
@@ -357,7 +358,7 @@ class Table:
                     forms[other, cues.qualifier_form] = None
             for other, form in forms:
                 inside = self.lies_in(_numbers(self.rows_of(index)), _numbers(self.rows_of(other)))
-                if inside.any():
+                if form == "comma" or inside.any():
                     found.append((index, other, form, inside))
         return found
 

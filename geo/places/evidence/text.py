@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from geo.model import Role
+from geo.model import Kind, Role
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.table import ALL_SORTS, Floats, Table
@@ -188,6 +188,7 @@ WORDING = EvidenceKind(
 _FORMS = ("comma", "list", "in", "of", "possessive")
 _QUALIFIER = (
     *(f"{form}_{side}" for form in _FORMS for side in ("inside", "outside")),
+    "comma_in_no_candidate",
     "qualifies",
     "qualifies_elsewhere",
 )
@@ -205,6 +206,11 @@ def _qualifier_values(beliefs: Beliefs) -> Floats:
         values[mine, column + 1] = np.maximum(values[mine, column + 1], outside)
         encloses = (inside * beliefs.probability[mine][:, None]).max(axis=0)
         if form == "comma":
+            # "Petrolia, California", where the gazetteer knows only that of Texas.
+            land = table.is_sort(Sort.COUNTRY)[theirs] | table.is_kind(Kind.REGION)[theirs]
+            known = float((beliefs.probability[theirs] * land).sum())
+            missed = max(0.0, known - float(likely.max(initial=0.0)))
+            values[mine, -3] = np.maximum(values[mine, -3], missed)
             values[theirs, -2] = np.maximum(values[theirs, -2], encloses)
             elsewhere = np.maximum(0.0, encloses.max() - encloses)
             values[theirs, -1] = np.maximum(values[theirs, -1], elsewhere)
@@ -249,12 +255,13 @@ QUALIFIER = EvidenceKind(
         "of_outside": -1.5,
         "possessive_inside": 1.0,
         "possessive_outside": -0.7,
+        "comma_in_no_candidate": -2.5,
         "qualifies": 4.0,
         "qualifies_elsewhere": -5.0,
     },
     # What a writer says outright weighs more than what the rest of the text makes likely; corpora
     # hold few towns that their own state's context speaks against.
-    firm=frozenset({"comma_inside", "comma_outside", "qualifies", "qualifies_elsewhere"}),
+    firm=frozenset({"comma_inside","comma_outside","comma_in_no_candidate","qualifies","qualifies_elsewhere"}),
 )
 
 # Lists -----------------------------------------------------------------------------------------
@@ -301,7 +308,13 @@ LIST = EvidenceKind(
 
 # Dateline --------------------------------------------------------------------------------------
 
-_DATELINE = ("dateline_country", "dateline_region", "dateline_large", "dateline_small")
+_DATELINE = (
+    "dateline_country",
+    "dateline_region",
+    "dateline_large",
+    "dateline_small",
+    "dateline_town",
+)
 _AFTER_DATELINE = re.compile(r"^(?:,[^\n]{0,40})?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|�|- |:\s)")
 
 
@@ -334,6 +347,7 @@ def _dateline_values(beliefs: Beliefs) -> Floats:
     own = table.rows_of(sense)
     values[own, 2] = table.log_population[own] / 10
     values[own, 3] = table.log_population[own] < 9.0
+    values[own, 4] = table.is_sort(Sort.TOWN)[own]
     return values
 
 
@@ -354,5 +368,7 @@ DATELINE = EvidenceKind(
     features=_DATELINE,
     values=_dateline_values,
     sentence=_dateline_sentence,
-    prior={"dateline_country": 0.5, "dateline_region": 0.5},
+    prior={"dateline_country": 0.5, "dateline_region": 0.5, "dateline_town": 1.5},
+    # Reports are dated from towns; corpora hold few datelines that a region or country shares.
+    firm=frozenset({"dateline_town"}),
 )
