@@ -141,6 +141,35 @@ def test_a_name_that_the_gazetteer_lacks_lies_where_the_text_says(gazetteer: Gaz
     assert (mine.text, mine.entry, mine.beside) == ("Qarpatazu", None, region.id)
 
 
+def test_what_is_said_to_lie_in_a_region_is_placed_nowhere_else(gazetteer: Gazetteer) -> None:
+    text = (
+        "Diplomats in Brussels would pay for monitors at Qarpatazu, in Sudan's Blue Nile state. "
+        "They flew to Qarpatlond in Alaska by way of Moscow."
+    )
+    mentions = {mention.text: mention for mention in read(text, gazetteer)}
+    assert mentions["Qarpatazu"].beside == mentions["Blue Nile"].id
+    assert mentions["Qarpatlond"].geometry is None
+
+
+def test_a_name_that_the_gazetteer_lacks_is_in_one_place(gazetteer: Gazetteer) -> None:
+    text = (
+        "Perth will sell its share of the mine at Qarpatazu.\n"
+        "Ore is carried from Qarpatazu, near Tom Price, to the coast.\n"
+    )
+    first, second = (m for m in read(text, gazetteer) if m.text == "Qarpatazu")
+    assert first.beside is not None
+    assert first.beside == second.beside
+    assert first.confidence < second.confidence
+
+
+def test_no_namesake_elsewhere_is_taken_for_a_place_that_the_text_puts_in_a_state(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "An earthquake struck south of Petrolia, California, on Monday."
+    petrolia, california = (m for m in read(text, gazetteer) if m.role is Role.LITERAL)
+    assert (petrolia.text, petrolia.entry, petrolia.beside) == ("Petrolia", None, california.id)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -159,6 +188,8 @@ def test_a_name_that_the_gazetteer_lacks_lies_where_the_text_says(gazetteer: Gaz
         "Virginia Woolf wrote it.",
         "Toyota and Nokia reported losses.",
         "Nobody could say who Vladimir Putin would meet.",
+        "She moved out with her sister, Georgia, and their sons Dallas and Austin.",
+        "Salt is rising in the Delta, farmers said.",
     ],
 )
 def test_false_friends_are_no_places(text: str, gazetteer: Gazetteer) -> None:
@@ -183,6 +214,9 @@ def test_false_friends_are_no_places(text: str, gazetteer: Gazetteer) -> None:
         ("KYIV, Ukraine (AP) — Drones struck a depot on Friday.", "KYIV", 703448),
         ("She lives in Newcastle, NSW, Australia.", "Newcastle", 2155472),
         ("A hospital in Gaza City was hit.", "Gaza City", 281133),
+        ("WASHINGTON (AP) — The president met reporters.", "WASHINGTON", 4140963),
+        ("GOMA, Congo (AP) — Goma, the region's largest city, was quiet.", "Goma", 216281),
+        ("The city of Mexico, Missouri, will vote in May.", "Mexico", 4398103),
         ("Police in Bath, England, and in Reading, Pennsylvania, spoke.", "Reading", 5207728),
     ],
 )

@@ -77,6 +77,19 @@ NAMED_AFTER = _words(
     " diocese order institute school society republic state knights mary"
 )
 # What a country's name does not do either: with a given name before it, a person is meant.
+# "His sister, Georgia".
+KIN_NOUNS = _words(
+    "sister brother mother father daughter son wife husband aunt uncle cousin niece nephew grandson"
+    " granddaughter grandmother grandfather girlfriend boyfriend fiancee fiance fiancée fiancé"
+    " stepson stepdaughter stepmother stepfather twin mum mom dad widow baby sisters brothers"
+    " daughters sons"
+)
+KIN_LEADS = _words("his her their my our whose your")
+# "The Delta": a piece of land or water that the text has named before, or that its readers know.
+LAND_NOUNS = _words(
+    "delta valley island bay basin peninsula strait plateau coast channel heights plains desert"
+    " forest ridge canyon gorge harbor harbour lagoon lake river mountain mountains hills"
+)
 PERSONAL_VERBS = _words(
     "scored smiled grinned laughed wept nodded shrugged sighed whispered sang danced skated tweeted"
     " married divorced"

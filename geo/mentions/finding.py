@@ -30,9 +30,11 @@ from geo.mentions.patterns import (
 )
 from geo.mentions.proposals import Proposal, Proposer
 from geo.mentions.relations import relations
+from geo.mentions.rivers import PROBABILITY as RIVER_PROBABILITY
+from geo.mentions.rivers import rivers
 from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
-from geo.mentions.rules import is_in_address, tempered
+from geo.mentions.rules import is_common_land, is_in_address, tempered
 from geo.mentions.tokens import Reading, read
 from geo.mentions.word_pieces import word_pieces
 from geo.model import Document, Kind, Mention, Progress, Relation, RelationKind, Role
@@ -83,7 +85,9 @@ def find(
     proposals = [
         proposal
         for proposal in _clear_of(proposer.propose(reading), positions, len(document.text))
-        if not _names_disease(reading, proposal) and not is_in_address(reading, proposal)
+        if not _names_disease(reading, proposal)
+        and not is_in_address(reading, proposal)
+        and not is_common_land(reading, proposal)
     ]
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
     known_actors: Mapping[tuple[int, int], float] = {}
@@ -103,6 +107,8 @@ def find(
         for index in kept
         if is_institution(proposals[index], surest[proposals[index].text])
     }
+    waters = rivers(reading, gazetteer, lexicon)
+    chosen = _with_parts(chosen, waters, RIVER_PROBABILITY)
     chosen = _with_parts(chosen, compounds(reading, gazetteer), COMPOUND_PROBABILITY)
     foreign = _clear(foreign_names(reading, gazetteer), chosen)
     chosen = _with_parts(chosen, foreign, FOREIGN_PROBABILITY)
@@ -115,9 +121,10 @@ def find(
     ]
     if not inside_names:
         chosen = [item for item in chosen if not _inside_name(reading, item[0])]
-    anchors = {anchor.start for _, anchor in phrases}
+    # What is measured from and what flows does not act.
+    literal = {item.start for item in (*waters, *(anchor for _, anchor in phrases))}
     mentions = _named_mentions(
-        reading, chosen, anchors, role_classifier if roles else None, known_actors, progress
+        reading, chosen, literal, role_classifier if roles else None, known_actors, progress
     )
     if institutions:
         mentions = [replace(m, institution=m.start in institutions) for m in mentions]
@@ -149,7 +156,7 @@ def _names_disease(reading: Reading, proposal: Proposal) -> bool:
 def _named_mentions(
     reading: Reading,
     chosen: Sequence[tuple[Proposal, float]],
-    anchors: set[int],
+    literal: set[int],
     role_classifier: RoleClassifier | None,
     known_actors: Mapping[tuple[int, int], float],
     progress: Progress | None,
@@ -165,7 +172,7 @@ def _named_mentions(
     )
     mentions = []
     for (proposal, score), (role, certainty) in zip(chosen, decided, strict=True):
-        if proposal.start in anchors:
+        if proposal.start in literal:
             role, certainty = Role.LITERAL, 1.0
         mentions.append(
             Mention(

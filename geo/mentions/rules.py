@@ -18,7 +18,14 @@ from geo.languages.english_names import (
     PLACE_NOUNS_AFTER,
     STREET_NOUNS,
 )
-from geo.languages.english_namesakes import NEWSPAPER_NOUNS, PERSONAL_VERBS, TEAM_NOUNS
+from geo.languages.english_namesakes import (
+    KIN_LEADS,
+    KIN_NOUNS,
+    LAND_NOUNS,
+    NEWSPAPER_NOUNS,
+    PERSONAL_VERBS,
+    TEAM_NOUNS,
+)
 from geo.languages.lexicons import Lexicon
 from geo.mentions.proposals import Proposal
 from geo.mentions.tokens import Reading
@@ -48,7 +55,11 @@ def tempered(
     people = _people(reading, proposals, lexicon)
     shares: Floats = np.array(
         [
-            _SHARE if index in people or _is_namesake(reading, proposal, lexicon) else 1.0
+            _SHARE
+            if index in people
+            or _is_namesake(reading, proposal, lexicon)
+            or _is_relative(reading, proposal)
+            else 1.0
             for index, proposal in enumerate(proposals)
         ]
     )
@@ -67,6 +78,38 @@ def is_in_address(reading: Reading, proposal: Proposal) -> bool:
     before = tokens[first - 1]
     return tokens[proposal.after - 1].lower in STREET_NOUNS and (
         before.text.isdigit() or (before.capital and before.lower in DIRECTIONS)
+    )
+
+
+def is_common_land(reading: Reading, proposal: Proposal) -> bool:
+    """ "The Delta" is no town or state of that name, unless Dateline's own table has it."""
+    tokens, first = reading.tokens, proposal.first
+    return (
+        proposal.after == first + 1
+        and first > 0
+        and tokens[first].lower in LAND_NOUNS
+        and tokens[first - 1].lower == "the"
+        and not proposal.facts.curated
+        and (proposal.after >= len(tokens) or not tokens[proposal.after].capital)
+    )
+
+
+def _is_relative(reading: Reading, proposal: Proposal) -> bool:
+    """ "His sister, Georgia", "their son Austin"."""
+    tokens, first = reading.tokens, proposal.first
+    at = first - 1
+    if at > 0 and tokens[at].text == ",":
+        at -= 1
+    listed = at
+    while listed > 0 and (tokens[listed].capital or tokens[listed].lower in {"and", ","}):
+        listed -= 1
+    if tokens[listed].lower in KIN_NOUNS and tokens[listed].lower[-1] == "s":
+        at = listed  # "their sons Dallas and Austin"
+    return (
+        at > 0
+        and tokens[at].lower in KIN_NOUNS
+        and any(token.lower in KIN_LEADS for token in tokens[max(0, at - 3) : at])
+        and reading.sentence_of[at] == reading.sentence_of[first]
     )
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from geo.model import Entry, Review
 from geo.places.ranker import Ranking
+from geo.places.table import Table, distances_km
 
 MOST_SHOWN = 8
 _LEAST_SHOWN = 0.004  # probability
 _NONE_IS_LIKELY = 0.5
 _ABSTAIN = 0.8  # probability of "none of these" from which no place is chosen
+_ONE_PLACE_KM = 50.0  # a town and the district around it need no checking
 _CLOSE = 0.5  # share of the best candidate's probability that makes the second one close
 
 
@@ -43,7 +45,9 @@ def decide(ranking: Ranking, sense: int) -> Decision:
     if table.senses[sense].forced is None:
         if none >= _NONE_IS_LIKELY:
             review = Review.NONE
-        elif second >= _CLOSE * first:
+        elif second >= _CLOSE * first and not _at_one_place(
+            table, part.start + order[0], part.start + order[1]
+        ):
             review = Review.CLOSE
     return Decision(
         rows=tuple(
@@ -56,3 +60,11 @@ def decide(ranking: Ranking, sense: int) -> Decision:
         probability=first,
         review=review,
     )
+
+
+def _at_one_place(table: Table, one: int, other: int) -> bool:
+    rows = [one], [other]
+    (lon, lon_there), (lat, lat_there) = (
+        [values[row] for row in rows] for values in (table.lon, table.lat)
+    )
+    return bool(distances_km(lon, lat, lon_there, lat_there)[0, 0] <= _ONE_PLACE_KM)

@@ -31,7 +31,7 @@ from geo.places.places import build_places
 from geo.places.ranker import Ranking, Weights, rank, shipped_weights
 from geo.places.relating import related
 from geo.places.senses import Sense, find_senses
-from geo.places.surroundings import LIKELY, neighbour
+from geo.places.surroundings import likelihood, neighbours
 from geo.places.table import Table
 from geo.places.wording import read_cues
 
@@ -134,7 +134,7 @@ def choose_entries(
         for mention in decided.mentions
     ]
     names = [mention for mention in complete if mention.relation is None]
-    located = [_by_surroundings(index, names, document.text) for index in range(len(names))]
+    located = _by_surroundings(names, document.text)
     relative = [mention for mention in complete if mention.relation is not None]
     leant_on = {mention.beside for mention in located} | {
         anchor
@@ -233,25 +233,30 @@ def _with_entry(mention: Mention, sense: Sense, decision: Decision, weights: Wei
     )
 
 
-def _by_surroundings(index: int, mentions: Sequence[Mention], text: str) -> Mention:
-    """A name that no entry fits, placed by its neighbour in the text; others as they are."""
-    mention = mentions[index]
-    if (
-        mention.entry is not None
-        or mention.role not in (Role.LITERAL, Role.ASSOCIATIVE)
-        or mention.status is not Status.AUTOMATIC
-    ):
-        return mention
-    anchor = neighbour(index, mentions, text)
-    if anchor is None or anchor.entry is None or anchor.entry.lon is None:
-        return mention
-    return replace(
-        mention,
-        geometry=Point(anchor.entry.lon, anchor.entry.lat),
-        beside=anchor.id,
-        confidence=round(_as_mention(mention) * anchor.confidence * LIKELY, 4),
-        review=Review.NONE,
-    )
+def _by_surroundings(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, names that no entry fits placed by their neighbours in the text."""
+    nowhere = [
+        index
+        for index, mention in enumerate(mentions)
+        if mention.entry is None
+        and mention.role in (Role.LITERAL, Role.ASSOCIATIVE)
+        and mention.status is Status.AUTOMATIC
+    ]
+    anchors = neighbours(nowhere, mentions, text)
+    placed = list(mentions)
+    for index, anchor in anchors.items():
+        own = mentions[index]
+        if anchor.entry is None or anchor.entry.lon is None:
+            continue
+        confidence = _as_mention(own) * anchor.confidence * likelihood(own, anchor, text)
+        placed[index] = replace(
+            own,
+            geometry=Point(anchor.entry.lon, anchor.entry.lat),
+            beside=anchor.id,
+            confidence=round(confidence, 4),
+            review=Review.NONE,
+        )
+    return placed
 
 
 def _with_confidence(mention: Mention) -> Mention:

@@ -172,11 +172,12 @@ def _nestings(around: Mention, within: Mention) -> list[tuple[str, str]]:
         (outer.entry.id, inner.entry.id)
         for outer in around.named
         for inner in within.named
-        if _lies_in(inner.entry, outer.entry)
+        if lies_in(inner.entry, outer.entry)
     ]
 
 
-def _lies_in(inner: Entry, outer: Entry) -> bool:
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Whether the first lies in the second, a country or a region, as their codes say."""
     if inner.country_code != outer.country_code or inner.id == outer.id:
         return False
     sort = SORTS[outer.kind]

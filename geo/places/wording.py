@@ -60,12 +60,20 @@ _BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
 )
 _AFTER_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     # "Georgia, the country", "Kursk (region)".
-    (Sort.COUNTRY, re.compile(r"^(?:, the| \((?:the )?) ?(?:country|nation)\b(?! of\b)", re.I)),
+    (
+        Sort.COUNTRY,
+        re.compile(r"^(?:, the| \((?:the )?) ?(?:country|nation)\b(?!['’]s| of\b)", re.I),
+    ),
     (
         Sort.REGION,
-        re.compile(rf"^(?:, the| \((?:the )?) ?(?:U\.?S\.? )?(?:{_REGION_NOUNS})\b(?! of\b)", re.I),
+        re.compile(
+            rf"^(?:, the| \((?:the )?) ?(?:U\.?S\.? )?(?:{_REGION_NOUNS})\b(?!['’]s| of\b)", re.I
+        ),
     ),
-    (Sort.TOWN, re.compile(rf"^(?:, the| \((?:the )?) ?(?:{_TOWN_NOUNS})\b(?! of\b)", re.I)),
+    (
+        Sort.TOWN,
+        re.compile(rf"^(?:, the| \((?:the )?) ?(?:{_TOWN_NOUNS})\b(?!['’]s| of\b)", re.I),
+    ),
     (Sort.REGION, re.compile(rf"^(?:['’]s)? (?:{_REGION_NOUNS})\b", re.I)),
     (
         Sort.REGION,
@@ -279,6 +287,11 @@ def _peers(document: Document, mentions: Sequence[Mention]) -> dict[int, list[in
 def says_where(gap: str) -> bool:
     """Whether what stands between two names says that the first lies in the second."""
     return bool(_QUALIFIED.match(gap) or _IN.match(gap))
+
+
+def says_whose(gap: str) -> bool:
+    """Whether what stands between two names says that the second lies in the first."""
+    return bool(_OF.match(gap) or _POSSESSIVE.match(gap))
 
 
 def _alike(mention: Mention, other: Mention) -> bool:

@@ -227,7 +227,7 @@ KIND = EvidenceKind(
         "kind_group": 2.0,
         "kind_area": 1.0,
         "kind_suburb": -1.0,
-        "capital": 0.8,
+        "capital": 1.0,
         "seat_of_region": 0.4,
         "section_of_town": -0.5,
         "country_as_actor": 1.0,

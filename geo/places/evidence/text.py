@@ -71,8 +71,11 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         ("leaning", Sort.TOWN),
         ("leaning", Sort.REGION),
     ):
+        times = counts[level][:, ALL_SORTS.index(sort)]
         mentions = np.array([len(sense.mentions) for sense in table.senses])
-        share = counts[level][:, ALL_SORTS.index(sort)] / np.maximum(1, mentions)
+        share = times / np.maximum(1, mentions)
+        if (level, sort) == ("called", Sort.TOWN):
+            share = np.minimum(times, 1.0)  # "the city of Turkey" once is enough
         columns.append(share[table.sense] * country)
     said_country = said[:, ALL_SORTS.index(Sort.COUNTRY)]
     columns += [said_country * country, said_country * ~country]
@@ -166,7 +169,7 @@ WORDING = EvidenceKind(
         "called_natural": 2.0,
         "called_facility": 2.0,
         "called_other": -1.5,
-        "called_town_against_country": -2.0,
+        "called_town_against_country": -4.0,
         "called_region_against_country": -1.5,
         "leaning_town_against_country": -0.5,
         "called_country_for": 2.0,
@@ -177,6 +180,7 @@ WORDING = EvidenceKind(
     firm=frozenset(
         {
             *_WORDING[: _WORDING.index("called_natural")],
+            "called_town_against_country",
             "called_country_for",
             "called_country_against",
         }
@@ -255,13 +259,21 @@ QUALIFIER = EvidenceKind(
         "of_outside": -1.5,
         "possessive_inside": 1.0,
         "possessive_outside": -0.7,
-        "comma_in_no_candidate": -2.5,
-        "qualifies": 4.0,
-        "qualifies_elsewhere": -5.0,
+        "comma_in_no_candidate": -4.0,
+        "qualifies": 5.0,
+        "qualifies_elsewhere": -6.0,
     },
     # What a writer says outright weighs more than what the rest of the text makes likely; corpora
     # hold few towns that their own state's context speaks against.
-    firm=frozenset({"comma_inside","comma_outside","comma_in_no_candidate","qualifies","qualifies_elsewhere"}),
+    firm=frozenset(
+        {
+            "comma_inside",
+            "comma_outside",
+            "comma_in_no_candidate",
+            "qualifies",
+            "qualifies_elsewhere",
+        }
+    ),
 )
 
 # Lists -----------------------------------------------------------------------------------------
