@@ -43,6 +43,7 @@ _KINDS = {
 _ANOTHER_PARAGRAPH = 150
 _ANOTHER_SENTENCE = 60
 _ABROAD = 200
+_CAPITAL = "PPLC"
 _ACTOR = 80
 _HEADING = 100
 _DOUBTFUL = 300
@@ -130,6 +131,8 @@ def _said_around(index: int, mentions: Sequence[Mention], text: str) -> Entry | 
 def _cost(own: Mention, other: Mention, entry: Entry, text: str) -> float | None:
     if entry.kind not in _KINDS or entry.lon is None:
         return None
+    if other.role is Role.ASSOCIATIVE and entry.feature_code == _CAPITAL:
+        return None  # "Beijing has withdrawn from Depsang": a government may act anywhere
     if other.start >= own.end:
         between = text[own.end : other.start]
         # "Beyond Madinaty, Liverpool have …" says nothing of where Madinaty is.

@@ -53,7 +53,10 @@ _NATURAL_NOUNS = "river|lake|sea|bay|gulf|strait|mountains?|island|isle|valley|d
 _NAMED_TOWN = _TOWN_NOUNS.replace("|capital", "")
 _BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (Sort.TOWN, re.compile(rf"\b(?:{_NAMED_TOWN})s? (?:of|called|named) (?:the )?$", re.I)),
-    (Sort.TOWN, re.compile(r"\b(?:downtown|mayor of|city council of|suburbs? of) $", re.I)),
+    (
+        Sort.TOWN,
+        re.compile(r"\b(?:downtown|(?:mayor|city council|suburbs?|outskirts|streets) of) $", re.I),
+    ),
     (Sort.REGION, re.compile(rf"\b(?:{_REGION_NOUNS})s? (?:of|called|named) (?:the )?$", re.I)),
     (Sort.REGION, re.compile(r"\bgovernor of (?:the )?$", re.I)),
     (Sort.NATURAL, re.compile(rf"\b(?:{_NATURAL_NOUNS}) (?:of )?$", re.I)),
@@ -113,7 +116,7 @@ _BEFORE_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (
         Sort.TOWN,
         re.compile(
-            r"\b(?:streets?|centre|center|outskirts|residents|heart|edge|bishop|archbishop|"
+            r"\b(?:street|centre|center|residents|heart|edge|bishop|archbishop|"
             r"university|museum|people) of $",
             re.I,
         ),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.model import Kind
+from geo.model import Kind, NameMatch
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row, stacked
-from geo.places.table import Floats
+from geo.places.table import MATCHES, Floats
 from geo.places.wording import Sort
 
 # Containment -----------------------------------------------------------------------------------
@@ -145,6 +145,7 @@ SHARE = EvidenceKind(
 
 # Distance --------------------------------------------------------------------------------------
 
+_SOME_OTHERS = 4.0  # weight of the article's names from which a lonely one is odd
 _SCALES_KM = (15.0, 60.0, 250.0, 1000.0)
 _DISTANCE = (
     *(f"support_{scale:.0f}_km" for scale in _SCALES_KM),
@@ -154,6 +155,7 @@ _DISTANCE = (
     "below_country_near_others",
     "possibly_within_20_km",
     "possibly_within_80_km",
+    "alias_far_from_others",
 )
 
 
@@ -163,6 +165,7 @@ def _distance_values(beliefs: Beliefs) -> Floats:
     support = beliefs.support(*_SCALES_KM) * point
     (around,) = np.log1p(beliefs.support(1000.0, areas=True))
     total = max(1.0, float(table.sense_weight.sum()))
+    alias = table.is_sort(Sort.TOWN) & (table.match == MATCHES.index(NameMatch.ALIAS))
     return stacked(
         [
             *np.log1p(support),
@@ -171,6 +174,7 @@ def _distance_values(beliefs: Beliefs) -> Floats:
             around * table.is_sort(Sort.COUNTRY),
             around * ~table.is_sort(Sort.COUNTRY),
             *np.log1p(beliefs.support(20.0, 80.0, possibly=True)) * point,
+            np.exp(-support[3]) * alias * (total > _SOME_OTHERS),
         ]
     )
 
@@ -201,7 +205,10 @@ DISTANCE = EvidenceKind(
         "below_country_near_others": 0.1,
         "possibly_within_20_km": 0.2,
         "possibly_within_80_km": 0.2,
+        "alias_far_from_others": -3.0,
     },
+    # Corpora of one country's news hardly hold old names of far-away towns.
+    firm=frozenset({"alias_far_from_others"}),
 )
 
 # The first name, the same name -----------------------------------------------------------------
