@@ -41,6 +41,12 @@ ASSOCIATIVE = [
 # but demonyms, in their order; L is a location, A an actor.
 NEWS = [
     ("Israeli strikes hit Khan Younis and Rafah.", "LL"),
+    ("Belgorod was shelled twice, while Siversk was quiet.", "LL"),
+    ("Perm was hit by drones for the first time, its governor said.", "L"),
+    ("By late morning Saratov was without water.", "L"),
+    ("Odesa has been bombed again, and Izmail came under drone attack.", "LL"),
+    ("Juba came under mortar fire on Sunday.", "L"),
+    ("Juba said it would not sign, and Suva denied the report.", "AA"),
     ("The road between Mombasa and Malindi was cut.", "LL"),
     ("Lake Victoria has risen by a metre since March.", "L"),
     ("The Tana River burst its banks on Friday.", "L"),

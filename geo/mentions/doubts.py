@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geo.languages.english_roles import ACTOR_VERBS
+from geo.languages.lexicons import english
 from geo.mentions.choice import THRESHOLD
 from geo.mentions.encoder import ASSOCIATIVE, PLACE, Encoder
+from geo.mentions.happenings import happens_to
 from geo.mentions.passages import passages_in
 from geo.mentions.proposals import Proposal
 from geo.mentions.tokens import Reading
@@ -24,6 +27,10 @@ _LIFTED = 0.4
 # The encoder knows few of the world's names: it doubts "in Juba". What the light classifier takes
 # for a name there, from the first figure on, is as likely as the second at least.
 _LOCATED_FROM, _LOCATED = 0.5, 0.5
+# The same of "Perm was hit by drones", from where on.
+_HAPPENED_FROM = 0.3
+# The same of "Juba said it would not sign".
+_SPOKEN_FROM = 0.15
 _LOCATING = frozenset(
     {"in", "near", "outside", "across", "throughout", "inside", "from", "to", "into"}
 )
@@ -69,7 +76,7 @@ def read_again(
             # Dumfries is a place too, but not in "Dumfries and Galloway".
             if _is_part(i, proposals, scores):
                 settled[i] = min(settled[i], scores[i])
-            if scores[i] >= _LOCATED_FROM and _is_located(reading, proposals[i]):
+            if _is_said_to_be_land(reading, proposals[i], float(scores[i])):
                 settled[i] = max(settled[i], _LOCATED)
     return Reread(
         scores=settled,
@@ -81,10 +88,34 @@ def read_again(
     )
 
 
+def _is_said_to_be_land(reading: Reading, proposal: Proposal, score: float) -> bool:
+    if not proposal.facts.entries:
+        return False
+    return (
+        (score >= _LOCATED_FROM and _is_located(reading, proposal))
+        or (score >= _HAPPENED_FROM and happens_to(reading, proposal.after))
+        or (score >= _SPOKEN_FROM and _is_capital_speaking(reading, proposal))
+    )
+
+
+def _is_capital_speaking(reading: Reading, proposal: Proposal) -> bool:
+    """A government by its seat, which is no name of people: Juba, but not Victoria."""
+    tokens, after = reading.tokens, proposal.after
+    name = proposal.text.lower()
+    return (
+        proposal.facts.capital
+        and after < len(tokens)
+        and tokens[after].lower in ACTOR_VERBS
+        and reading.run_start[proposal.first] == proposal.first
+        and name not in english().given_names
+        and name not in english().surnames
+    )
+
+
 def _is_located(reading: Reading, proposal: Proposal) -> bool:
     """ "In Juba": a name of the gazetteer behind "in", "to" or the like."""
     before = reading.tokens[proposal.first - 1].lower if proposal.first else ""
-    return bool(proposal.facts.entries) and before in _LOCATING
+    return before in _LOCATING
 
 
 def _is_part(index: int, proposals: Sequence[Proposal], scores: Floats) -> bool:

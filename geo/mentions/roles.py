@@ -13,6 +13,7 @@ import numpy.typing as npt
 from geo.mentions.context import buckets
 from geo.mentions.encoder import ASSOCIATIVE, Encoder, fitted_encoder
 from geo.mentions.facts import NameFacts
+from geo.mentions.happenings import happens_to
 from geo.mentions.passages import passages_in
 from geo.mentions.role_features import Frame, Stretch, frame, role_figures, role_words
 from geo.mentions.tokens import Reading
@@ -121,7 +122,10 @@ def read_roles(
     frames = []
     for stretch in stretches:
         seen = None if is_demonym(stretch.facts) else frame(reading, stretch, places)
-        decided.append(_listed(stretch.facts, seen))
+        listed = _listed(stretch.facts, seen)
+        if listed is None and happens_to(reading, stretch.after):
+            listed = Role.LITERAL, _SURE
+        decided.append(listed)
         frames.append(seen)
     open_questions = [
         (number, stretches[number], seen)
