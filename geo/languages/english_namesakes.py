@@ -76,7 +76,6 @@ NAMED_AFTER = _words(
     " university college chamber chambers ministry minister department board secretary church"
     " diocese order institute school society republic state knights mary"
 )
-# What a country's name does not do either: with a given name before it, a person is meant.
 # "His sister, Georgia".
 KIN_NOUNS = _words(
     "sister brother mother father daughter son wife husband aunt uncle cousin niece nephew grandson"
@@ -90,6 +89,7 @@ LAND_NOUNS = _words(
     "delta valley island bay basin peninsula strait plateau coast channel heights plains desert"
     " forest ridge canyon gorge harbor harbour lagoon lake river mountain mountains hills"
 )
+# What a country's name does not do either: with a given name before it, a person is meant.
 PERSONAL_VERBS = _words(
     "scored smiled grinned laughed wept nodded shrugged sighed whispered sang danced skated tweeted"
     " married divorced"

@@ -16,8 +16,8 @@ OF_LEADS = _words(
 )
 # What stands behind a name that ends there; before a noun ("the Ohio border") it would go on.
 RIVER_FOLLOWERS = _words(
-    "north south east west upstream downstream "
-    "at in near from to on by above below between through past into after before for with and or"
+    "north south east west upstream downstream"
+    " at in near from to on by above below between through past into after before for with and or"
     " but as while when where which that who since until is was are were has had have will would"
     " could may might can rose rises rising fell falls falling flooded floods flows flowed flowing"
     " runs ran burst bursts overflowed overflows swelled swells froze freezes meets met crested"

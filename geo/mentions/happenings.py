@@ -11,7 +11,7 @@ from geo.mentions.tokens import Reading
 _WINDOW = 8  # words
 _MOST_ADVERBS = 2
 _ADVERBS = frozenset(
-    {"again", "also", "not", "still", "twice", "once", "then", "now", "been", "all", "without"}
+    {"again", "also", "not", "still", "twice", "once", "then", "now", "been", "all"}
 )
 
 
@@ -30,7 +30,7 @@ def happens_to(reading: Reading, after: int) -> bool:
         return False
     rest = words[1:]
     for _ in range(_MOST_ADVERBS):
-        if rest and rest[0] != "without" and (rest[0] in _ADVERBS or rest[0].endswith("ly")):
+        if rest and (rest[0] in _ADVERBS or rest[0].endswith("ly")):
             rest = rest[1:]
     if not rest:
         return False

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.geodesy import distance_m
 from geo.model import Entry, Review
 from geo.places.ranker import Ranking
-from geo.places.table import Table, distances_km
+from geo.places.table import Table
 
 MOST_SHOWN = 8
 _LEAST_SHOWN = 0.004  # probability
 _NONE_IS_LIKELY = 0.5
 _ABSTAIN = 0.8  # probability of "none of these" from which no place is chosen
-_ONE_PLACE_KM = 50.0  # a town and the district around it need no checking
+_ONE_PLACE_M = 50_000.0  # a town and the district around it need no checking
 _CLOSE = 0.5  # share of the best candidate's probability that makes the second one close
 
 
@@ -63,8 +64,5 @@ def decide(ranking: Ranking, sense: int) -> Decision:
 
 
 def _at_one_place(table: Table, one: int, other: int) -> bool:
-    rows = [one], [other]
-    (lon, lon_there), (lat, lat_there) = (
-        [values[row] for row in rows] for values in (table.lon, table.lat)
-    )
-    return bool(distances_km(lon, lat, lon_there, lat_there)[0, 0] <= _ONE_PLACE_KM)
+    lon, lat = table.lon, table.lat
+    return distance_m(lon[one], lat[one], lon[other], lat[other]) <= _ONE_PLACE_M
