@@ -121,6 +121,18 @@ def test_an_abbreviation_ends_a_sentence_before_a_word_that_begins_one() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ST. LOUIS — Police announced a raid.",
+        "FT. WORTH, Texas — The man was found.",
+        "Rep. Nick Rahall, D-W. Va., chairman of the committee, agreed.",
+    ],
+)
+def test_an_abbreviation_in_a_line_of_capitals_ends_no_sentence(text: str) -> None:
+    assert split(text) == [text]
+
+
 def test_a_question_in_quotes_ends_a_sentence() -> None:
     assert split("“Why now?” She did not say.") == ["“Why now?”", "She did not say."]
 

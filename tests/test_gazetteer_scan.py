@@ -72,6 +72,9 @@ def test_postal_codes_count_only_behind_a_comma(gazetteer: Gazetteer) -> None:
 
     assert states("in Salem, OR, on Monday") == ["Oregon"]
     assert states("TRUE OR FALSE") == []
+    assert states("EDMONTON, Ky (WBKO) — A fire") == ["Kentucky"]
+    assert states("House Speaker Nancy Pelosi, D-Calif, told them") == ["California"]
+    assert states("and Ky Tran said") == []
 
 
 def test_offsets_are_right_behind_letters_that_fold_to_more_or_fewer(gazetteer: Gazetteer) -> None:

@@ -7,7 +7,7 @@ import pytest
 from geo.articles import document_from_text
 from geo.gazetteer import Gazetteer
 from geo.mentions import find
-from geo.model import Mention, Role
+from geo.model import Kind, Mention, Role
 from geo.places import choose_entries
 
 
@@ -216,6 +216,13 @@ def test_false_friends_are_no_places(text: str, gazetteer: Gazetteer) -> None:
         ("A hospital in Gaza City was hit.", "Gaza City", 281133),
         ("WASHINGTON (AP) — The president met reporters.", "WASHINGTON", 4140963),
         ("GOMA, Congo (AP) — Goma, the region's largest city, was quiet.", "Goma", 216281),
+        ("ST. LOUIS — Police announced a raid on Monday.", "ST. LOUIS", 4407066),
+        ("Rep. Nick Rahall, D-W. Va., chairman, praised it.", "W. Va.", 4826850),
+        ("HURRICANE, W.Va. — Two boys were found on Monday.", "W.Va.", 4826850),
+        ("EDMONTON, Ky (WBKO) — A fire broke out on Monday.", "Ky", 6254925),
+        ("He was born in Athens, Georgia, and lives in Brooklyn.", "Athens", 4180386),
+        ("A film about Manhattan opens in Venice, Italy, tonight.", "Manhattan", 5125771),
+        ("Stars came to Hollywood for the Academy Awards.", "Hollywood", 5357527),
         ("The city of Mexico, Missouri, will vote in May.", "Mexico", 4398103),
         ("Police in Bath, England, and in Reading, Pennsylvania, spoke.", "Reading", 5207728),
     ],
@@ -227,3 +234,28 @@ def test_which_place_a_passage_means(
     entry = entries[name]
     assert entry is not None
     assert entry.geonameid == geonameid
+
+
+def test_a_sea_is_no_region_of_its_name(gazetteer: Gazetteer) -> None:
+    text = "A cargo ship sank in the Red Sea, an Egyptian official said."
+    sea = next(mention.entry for mention in read(text, gazetteer) if mention.text == "Red Sea")
+    assert sea is not None
+    assert sea.kind is Kind.WATER
+    text = "The governor of the Red Sea governorate spoke in Hurghada."
+    region = next(mention.entry for mention in read(text, gazetteer) if "Red Sea" in mention.text)
+    assert region is not None
+    assert region.kind is Kind.REGION
+
+
+def test_what_the_text_calls_a_city_is_no_country(gazetteer: Gazetteer) -> None:
+    """The gazetteer lacks the town of Turkey in Texas."""
+    found = read("Bob Wills Day returns to Turkey, according to the city of Turkey.", gazetteer)
+    assert [(mention.text, mention.entry) for mention in found] == [
+        ("Turkey", None),
+        ("Turkey", None),
+    ]
+
+
+def test_a_lake_that_begins_with_a_state_is_not_the_state(gazetteer: Gazetteer) -> None:
+    found = read("The storm moved through Benton to the edge of Kentucky Lake.", gazetteer)
+    assert [mention.text for mention in found] == ["Benton", "Kentucky Lake"]

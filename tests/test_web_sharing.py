@@ -8,7 +8,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-TEXT = 'Troops left Pokrovsk, and "Sumy" <b>waits</b>. Shells fell on Kharkiv.'
+TEXT = 'Troops left Pokrovsk, and men in "Sumy" <b>wait</b>. Shells fell on Kharkiv.'
 
 
 @pytest.fixture

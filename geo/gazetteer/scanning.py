@@ -19,7 +19,7 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _EXACT_START = re.compile(r"(?<![^\W_])[A-Z]")
 _PART = re.compile(r"[^\s\-‐‑–]+")
 _MARKS = '.,;:!?"”’)'
-_AFTER_COMMA = re.compile(r"[^\W_],\s$")
+_AFTER_COMMA = re.compile(r"[^\W_],\s$|(?<![^\W_])[DRI]-$")  # or a party: "D-Calif"
 
 
 class Hit(NamedTuple):

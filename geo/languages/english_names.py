@@ -22,6 +22,10 @@ PLACE_NOUNS_BEFORE = _words(
     "lake mount mt fort ft port cape point saint st river camp rio loch isle bay gulf sea strait"
     " island county county valley republic kingdom province city town village district"
 )
+# Behind a region's name they make another name: "Kentucky Lake".
+NATURAL_NOUNS = _words(
+    "river creek lake bay canyon falls reservoir glacier lagoon cove brook fjord inlet gorge swamp"
+)
 # "city of", "village near": in lower case before the name.
 PLACE_WORDS = _words(
     "city town village hamlet capital province region district county state territory suburb"

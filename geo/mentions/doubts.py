@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.languages.english_roles import ACTOR_VERBS
-from geo.languages.lexicons import english
 from geo.mentions.choice import THRESHOLD
 from geo.mentions.encoder import ASSOCIATIVE, PLACE, Encoder
 from geo.mentions.happenings import happens_to
@@ -29,8 +27,6 @@ _LIFTED = 0.4
 _LOCATED_FROM, _LOCATED = 0.5, 0.5
 # The same of "Perm was hit by drones", from where on.
 _HAPPENED_FROM = 0.3
-# The same of "Juba said it would not sign".
-_SPOKEN_FROM = 0.15
 _LOCATING = frozenset(
     {"in", "near", "outside", "across", "throughout", "inside", "from", "to", "into"}
 )
@@ -91,24 +87,8 @@ def read_again(
 def _is_said_to_be_land(reading: Reading, proposal: Proposal, score: float) -> bool:
     if not proposal.facts.entries:
         return False
-    return (
-        (score >= _LOCATED_FROM and _is_located(reading, proposal))
-        or (score >= _HAPPENED_FROM and happens_to(reading, proposal.after))
-        or (score >= _SPOKEN_FROM and _is_capital_speaking(reading, proposal))
-    )
-
-
-def _is_capital_speaking(reading: Reading, proposal: Proposal) -> bool:
-    """A government by its seat, which is no name of people: Juba, but not Victoria."""
-    tokens, after = reading.tokens, proposal.after
-    name = proposal.text.lower()
-    return (
-        proposal.facts.capital
-        and after < len(tokens)
-        and tokens[after].lower in ACTOR_VERBS
-        and reading.run_start[proposal.first] == proposal.first
-        and name not in english().given_names
-        and name not in english().surnames
+    return (score >= _LOCATED_FROM and _is_located(reading, proposal)) or (
+        score >= _HAPPENED_FROM and happens_to(reading, proposal.after)
     )
 
 

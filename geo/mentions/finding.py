@@ -21,6 +21,7 @@ from geo.mentions.doubts import read_again
 from geo.mentions.encoder import fitted_encoder
 from geo.mentions.foreign import PROBABILITY as FOREIGN_PROBABILITY
 from geo.mentions.foreign import foreign_names
+from geo.mentions.language_names import is_no_people
 from geo.mentions.patterns import (
     CoordinatesFound,
     RelativeFound,
@@ -88,6 +89,7 @@ def find(
         if not _names_disease(reading, proposal)
         and not is_in_address(reading, proposal)
         and not is_common_land(reading, proposal)
+        and not is_no_people(reading, proposal)
     ]
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))
     known_actors: Mapping[tuple[int, int], float] = {}

@@ -31,7 +31,7 @@ _COORDINATES = re.compile(
 # Two bare numbers are coordinates only when both have this many decimals.
 _FEWEST_DECIMALS = 3
 
-_METRES: Mapping[str, float] = {
+METRES: Mapping[str, float] = {
     "km": 1000.0,
     "kms": 1000.0,
     "kilometer": 1000.0,
@@ -87,17 +87,32 @@ _NUMBERS: Mapping[str, int] = {
 }
 # A direction, a key of `BEARINGS` but for space and hyphens.
 COMPASS = r"(?:north|south)[\s-]?(?:east|west)|north|south|east|west"
-_UNIT = "|".join(sorted(map(re.escape, _METRES), key=len, reverse=True))
+UNIT = "|".join(sorted(map(re.escape, METRES), key=len, reverse=True))
 _RELATIVE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    + rf")[\s\u00a0-]?(?P<unit>{_UNIT})\b"
+    + rf")[\s\u00a0-]?(?P<unit>{UNIT})\b"
     r"(?:\s*\([^()\n]{1,30}\))?"
     r"\s+(?:(?:to\s+the\s+)?(?:due\s+)?"
     rf"(?P<direction>{COMPASS})(?:ern)?\s+(?:of|from)"
     r"|(?:away\s+)?(?:from|outside(?:\s+of)?))"
     r"(?=\s+)",
     re.IGNORECASE,
+)
+# What follows a town's name and no person's: ", 20 km north of", ", just outside", ", a suburb of".
+_ABOUT = r"(?:(?:some|about|around|roughly|nearly|almost|just|only)\s+)?"
+_NAME_BEHIND = r"\s+(?:the\s+(?:[a-z]+\s+){0,2})?[^\W\d_a-z]"
+_SIDE_OF = rf"(?:to\s+the\s+)?(?:due\s+)?(?:{COMPASS})(?:ern)?\s+of"
+_FAR = rf"\d{{1,4}}(?:\.\d+)?[\s\u00a0-]?(?:{UNIT})\s+"
+_SETTLED = r"(?:suburb|town|village|city|hamlet|settlement|community|neighbou?rhood|port)"
+_LIES = re.compile(
+    rf",\s+{_ABOUT}(?:(?:{_FAR})?{_SIDE_OF}|{_FAR}(?:away\s+)?from"
+    rf"|an?\s+(?:[A-Za-z-]+\s+){{0,3}}{_SETTLED}\s+{_ABOUT}(?:of|in|near|outside|{_SIDE_OF})"
+    r"|in\s+the\s+(?:far\s+|extreme\s+)?(?:north|south|east|west|centre|center|middle|heart|"
+    rf"[a-z]+\s+part)\s+of){_NAME_BEHIND}"
+)
+_LIES_NEAR = re.compile(
+    rf",\s+{_ABOUT}(?:near|outside(?:\s+of)?|close\s+to|not\s+far\s+from){_NAME_BEHIND}"
 )
 _FARTHEST = 60
 # What may stand between the phrase and the name it starts from.
@@ -182,7 +197,7 @@ def relative_phrases(text: str) -> list[RelativeFound]:
             RelativeFound(
                 start=match.start(),
                 end=match.end(),
-                distance_m=round(count * _METRES[match["unit"].lower()], 1),
+                distance_m=round(count * METRES[match["unit"].lower()], 1),
                 bearing_deg=BEARINGS[key] if key else None,
             )
         )
@@ -194,3 +209,13 @@ def leads_to(text: str, phrase_end: int, name_start: int) -> bool:
     return 0 < name_start - phrase_end < _FARTHEST and bool(
         _BETWEEN.fullmatch(text[phrase_end:name_start])
     )
+
+
+def says_where_it_lies(text: str, end: int) -> bool:
+    """Whether what follows says of a name where it lies, as of a town: ", 20 km north of Kursk"."""
+    return bool(_LIES.match(text, end))
+
+
+def says_what_is_near(text: str, end: int) -> bool:
+    """Whether what follows says what is near, which people and companies may be too."""
+    return bool(_LIES_NEAR.match(text, end))

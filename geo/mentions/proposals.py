@@ -21,8 +21,10 @@ from geo.languages.english_names import (
     STREET_NOUNS,
     TITLES,
 )
+from geo.languages.english_tongues import BELIEFS, LANGUAGES
 from geo.languages.lexicons import Lexicon
 from geo.mentions.facts import NO_FACTS, NameFacts, facts_of
+from geo.mentions.patterns import says_where_it_lies
 from geo.mentions.tokens import Reading
 from geo.model import Named
 
@@ -33,7 +35,9 @@ _ABBREVIATED_NOUNS = frozenset({"st", "rd", "ave", "blvd", "dr", "ln", "hwy", "c
 _MOST_WORDS_UNKNOWN = 3
 _COMMONEST_CLASS = 4
 _INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]{1,2}\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+\Z")
 _NOUNS_AFTER = PLACE_NOUNS_AFTER | FACILITY_NOUNS | STREET_NOUNS
+_BELIEF_ENDINGS = ("ianity", "ism")
 _PART = re.compile(r"[\s\-–]+")
 _MOST_CAPITALS = 0.6
 _BEFORE_UNKNOWN = frozenset({"in", "near", "outside", "from", "to", "at", "into", "around"})
@@ -106,7 +110,15 @@ class Proposer:
             found.items(), key=lambda i: (i[0][0], -i[0][1])
         ):
             first, last = reading.index_at(start), reading.index_at(end - 1)
-            if reading.starts and reading.sentence_of[first] == reading.sentence_of[last]:
+            # "Va." begins inside the word "W.Va.", and is no name there.
+            within = first < len(reading.tokens) and _DOTTED.match(
+                text, reading.tokens[first].start, start
+            )
+            if (
+                reading.starts
+                and not within
+                and reading.sentence_of[first] == reading.sentence_of[last]
+            ):
                 proposals.append(
                     Proposal(
                         start=start,
@@ -266,7 +278,8 @@ def _unknown_spans(
             or len(words) > _MOST_WORDS_UNKNOWN
             or taken.find(1, first, after) >= 0
             or reading.in_person[first]
-            or any(_is_ordinary(word.lower, lexicon) for word in words)
+            or any(_is_ordinary(word.lower, lexicon) or _is_belief(word.lower) for word in words)
+            or words[-1].lower in LANGUAGES
         ):
             continue
         name = reading.document.text[tokens[first].start : tokens[after - 1].end]
@@ -278,6 +291,7 @@ def _unknown_spans(
             before in _BEFORE_UNKNOWN
             or (before == "of" and further in PLACE_WORDS)
             or behind in _NOUNS_BEHIND_UNKNOWN
+            or says_where_it_lies(reading.document.text, tokens[after - 1].end)
         ):
             likely.add(name)
     return [(start, end) for name, start, end in runs if name in likely]
@@ -290,6 +304,11 @@ def _is_ordinary(word: str, lexicon: Lexicon) -> bool:
         or word in CALENDAR
         or len(word) < _SHORTEST_NOUN
     )
+
+
+def _is_belief(word: str) -> bool:
+    """ "The capital of Coptic Christianity", "forbidden in Islamic law"."""
+    return word.endswith(_BELIEF_ENDINGS) or word in BELIEFS
 
 
 def _after_of(reading: Reading, index: int) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from geo.languages.english_names import (
     DIRECTIONS,
     FACILITY_NOUNS,
     LOCATIVE_PREPOSITIONS,
+    NATURAL_NOUNS,
     ORGANISATION_NOUNS,
     PLACE_NOUNS_AFTER,
     STREET_NOUNS,
@@ -26,7 +27,9 @@ from geo.languages.english_namesakes import (
     PERSONAL_VERBS,
     TEAM_NOUNS,
 )
+from geo.languages.english_roles import ACTOR_VERBS
 from geo.languages.lexicons import Lexicon
+from geo.mentions.patterns import says_what_is_near, says_where_it_lies
 from geo.mentions.proposals import Proposal
 from geo.mentions.tokens import Reading
 from geo.mentions.trees import Floats
@@ -34,6 +37,11 @@ from geo.model import Kind
 
 _SHARE = 0.3
 _SURE = 0.9
+_SAID = 0.8
+_HARDLY = 0.05
+_LEAST_AT_START = 0.1
+_SPEAKS, _LEAST_SPEAKING = 0.5, 0.05
+_NEIGHBOURS = 6  # proposals that begin where another does stand near it
 _ERAS = frozenset({"A.D.", "AD", "B.C.", "BC"})
 _PARTIES = frozenset({"D", "R", "I"})
 _POSSESSIVES = frozenset({"'s", "’s"})
@@ -65,9 +73,36 @@ def tempered(
     )
     result: Floats = scores * shares
     for index, proposal in enumerate(proposals):
+        whole = _natural_name(reading, index, proposals)
+        if whole is not None:
+            result[whole] = max(result[whole], result[index])
+            result[index] = min(result[index], _HARDLY)
         if scores[index] < _SURE and _follows_party(reading, proposal):
             result[index] = _SURE
+        if _LEAST_SPEAKING <= result[index] < _SPEAKS and _is_capital_speaking(
+            reading, proposal, lexicon
+        ):
+            result[index] = _SPEAKS
+        if result[index] < _SAID and _lies_somewhere(reading, proposal, scores[index], lexicon):
+            result[index] = _SAID
     return result
+
+
+def _natural_name(reading: Reading, index: int, proposals: Sequence[Proposal]) -> int | None:
+    """ "Kentucky Lake": the index of the whole where a region's name begins that of a water."""
+    own = proposals[index]
+    if own.after >= len(reading.tokens) or own.facts.best_kind not in _QUALIFYING:
+        return None
+    noun = reading.tokens[own.after]
+    if not noun.capital or noun.lower not in NATURAL_NOUNS:
+        return None
+    if reading.run_end[own.first] != own.after + 1:
+        return None
+    low = max(0, index - _NEIGHBOURS)
+    for number, other in enumerate(proposals[low : index + 1], low):
+        if (other.first, other.after) == (own.first, own.after + 1) and not other.facts.entries:
+            return number
+    return None
 
 
 def is_in_address(reading: Reading, proposal: Proposal) -> bool:
@@ -143,6 +178,37 @@ def _follows_party(reading: Reading, proposal: Proposal) -> bool:
         and tokens[first - 3].text in {",", "("}
         and tokens[first - 1].end == proposal.start
         and reading.run_end[first] == proposal.after
+    )
+
+
+def _lies_somewhere(reading: Reading, proposal: Proposal, score: float, lexicon: Lexicon) -> bool:
+    """ "Troops held Lyman, 20 km north of Sloviansk": what lies somewhere is a place."""
+    tokens, first, text = reading.tokens, proposal.first, reading.document.text
+    if (
+        proposal.facts.demonym
+        or reading.run_start[first] != first
+        or reading.run_end[first] != proposal.after
+        or reading.in_person[first]
+        or (tokens[first].opens and score < _LEAST_AT_START)
+    ):
+        return False
+    if says_where_it_lies(text, proposal.end):
+        last = tokens[proposal.after - 1].lower
+        return bool(proposal.facts.entries) or last not in lexicon.surnames
+    return bool(proposal.facts.entries) and says_what_is_near(text, proposal.end)
+
+
+def _is_capital_speaking(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
+    """A government by its seat, which is no name of people: Juba, but not Victoria."""
+    tokens, after = reading.tokens, proposal.after
+    name = proposal.text.lower()
+    return (
+        proposal.facts.capital
+        and after < len(tokens)
+        and tokens[after].lower in ACTOR_VERBS
+        and reading.run_start[proposal.first] == proposal.first
+        and name not in lexicon.given_names
+        and name not in lexicon.surnames
     )
 
 

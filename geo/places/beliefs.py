@@ -94,8 +94,8 @@ class Beliefs:
         return result
 
     @cached_property
-    def _reference_possibility(self) -> Floats:
-        """[R]: the probability, flattened: 1 for the best of each sense, little less for others.
+    def possibility(self) -> Floats:
+        """[N]: the probability, flattened: 1 for the best of each sense, little less for others.
 
         Two rare readings that fit each other ("Lebanon" and "Boone County") are a find that their
         small probabilities would hide.
@@ -103,7 +103,12 @@ class Beliefs:
         best = np.zeros(len(self.table.senses))
         np.maximum.at(best, self.table.sense, self.probability)
         relative = self.probability / np.maximum(best[self.table.sense], 1e-9)
-        result: Floats = (relative**_FLATTENED)[self.table.references]
+        result: Floats = relative**_FLATTENED
+        return result
+
+    @cached_property
+    def _reference_possibility(self) -> Floats:
+        result: Floats = self.possibility[self.table.references]
         return result
 
     def enclosed_by(self, *kinds: tuple[Kind, ...], possibly: bool = False) -> Floats:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.model import BlockKind, Entry, Kind, Mention, Role
 from geo.places.geometry import precision_m
+from geo.places.nearness import says_near
 from geo.places.senses import lies_in
 from geo.places.wording import SORTS, Sort, says_where, says_whose
 
@@ -139,7 +140,7 @@ def _cost(own: Mention, other: Mention, entry: Entry, text: str) -> float | None
         said = (
             len(between) < _NEXT_TO_EACH_OTHER
             and other.role is Role.LITERAL
-            and says_where(between)
+            and (says_where(between) or says_near(between))
         )
         bound = between.strip().lower() in _RIGHT_BEHIND
     else:

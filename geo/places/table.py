@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from geo.geodesy import EARTH_RADIUS_M
 from geo.model import Document, Entry, Kind, Mention, Named, NameMatch
 from geo.places.feed import Feed
+from geo.places.nearness import Nearness, read_nearness
 from geo.places.senses import Sense
 from geo.places.wording import SORTS, Cues, Sort
 
@@ -360,6 +361,35 @@ class Table:
                 inside = self.lies_in(_numbers(self.rows_of(index)), _numbers(self.rows_of(other)))
                 if form == "comma" or inside.any():
                     found.append((index, other, form, inside))
+        return found
+
+    @cached_property
+    def nearness(self) -> list[Nearness]:
+        """What the text says outright to lie near what, by mentions."""
+        return read_nearness(self.document, self.mentions)
+
+    @cached_property
+    def said_near(self) -> list[tuple[int, int, Floats, Floats]]:
+        """Senses said to lie near others: both, and twice [rows of one, rows of the other].
+
+        The first matrix says how well the distance fits, the second whether it fits at all: 1
+        within reach, less by its square beyond.
+        """
+        reach: dict[tuple[int, int], tuple[float, float]] = {}
+        for said in self.nearness:
+            sense = self.sense_of_mention.get(said.mention)
+            other = self.sense_of_mention.get(said.other)
+            if sense is not None and other is not None and sense != other:
+                own = said.reach_km, said.farthest_km
+                reach[sense, other] = min(reach.get((sense, other), own), own)
+        found = []
+        for (sense, other), (likely, farthest) in reach.items():
+            rows, there = self.rows_of(sense), self.rows_of(other)
+            km = distances_km(self.lon[rows], self.lat[rows], self.lon[there], self.lat[there])
+            apart = np.where(np.isnan(km), np.inf, km)
+            apart = np.maximum(apart, 1.0)
+            fits = [np.minimum(1.0, (most / apart) ** 2) for most in (likely, farthest)]
+            found.append((sense, other, fits[0], fits[1]))
         return found
 
     def lies_in(self, rows: Ints, there: Ints) -> Bools:

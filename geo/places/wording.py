@@ -169,7 +169,8 @@ _QUALIFIED = re.compile(r"^,\s*(?:in\s+(?:the\s+)?)?$|^\s+\((?:in\s+)?$")
 _PEERS = re.compile(r"^,?\s+(?:and|or|and in|or in|and the|or the)\s+$|^,\s+(?:the\s+|in\s+)?$|^/$")
 _LISTED = re.compile(r"^\s+(?:and|or)\b|^,\s+(?:and|or)\b")
 _IN = re.compile(
-    r"^(?:,?\s+(?:a|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|suburb|area))?,?\s+in\s+"
+    r"^(?:,?\s+(?:a|the)\s+(?:[\w-]+\s+){0,3}(?:city|town|village|suburb|area)"
+    r"|\s+(?:county|district|township|village|town|city|prefecture|province|area))?,?\s+in\s+"
     r"(?:the\s+)?(?:(?:north|south|east|west|central|northern|southern|eastern|western|"
     r"north-?eastern|north-?western|south-?eastern|south-?western)\s+)?(?:[a-z]+\s+of\s+)?$",
     re.I,
@@ -180,6 +181,14 @@ _OF = re.compile(
     re.I,
 )
 _POSSESSIVE = re.compile(r"^['’]s?\s+(?:[a-z-]+\s+){0,3}$")
+_WATER_NAME = re.compile(r"\w (?:Sea|River|Lake|Gulf|Bay|Strait|Ocean|Canal)$")
+_IN_THE = re.compile(
+    r"\b(?:across|along|around|by|in|into|near|off|on|over|through|to|of) the $", re.I
+)
+_GOES_ON = re.compile(
+    r"^(?:['’]s)? (?!(?:and|or|in|on|at|off|near|from|to|is|was|were|will|would|has|had|have|after"
+    r"|before|as|with|by|for|since|when|where|which|that|last|this|early|late|on)\b)[\w]"
+)
 _WINDOW = 90
 _MOST_WORDS = 7  # no rule about what comes before looks further back
 
@@ -209,6 +218,8 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
         before = " ".join(before.rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:])
         after = document.text[mention.end : mention.end + _WINDOW].split("\n")[0]
         explicit, words = _first(_BEFORE_EXPLICIT, before, _AFTER_EXPLICIT, after)
+        if explicit is None and _says_water(mention.text, before, after):
+            explicit, words = Sort.NATURAL, mention.text.rpartition(" ")[2]
         leaning = None
         if explicit is None:
             leaning, words = _first(_BEFORE_LEANING, before, _AFTER_LEANING, after)
@@ -227,6 +238,11 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
             )
         )
     return cues
+
+
+def _says_water(name: str, before: str, after: str) -> bool:
+    """ "Sank in the Red Sea", but not "the Red Sea governorate" or "the Fall River mayor"."""
+    return bool(_WATER_NAME.search(name) and _IN_THE.search(before) and not _GOES_ON.match(after))
 
 
 def _first(
@@ -312,7 +328,7 @@ def _begins_anew(mention: Mention, other: Mention) -> bool:
     return (
         other.role is Role.ASSOCIATIVE
         and mention.role is not Role.ASSOCIATIVE
-        and any(named.entry.kind is Kind.COUNTRY for named in mention.named[:1])
+        and any(named.entry.kind in (Kind.COUNTRY, Kind.AREA) for named in mention.named[:1])
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from geo.places.evidence.article import CONTAINMENT, DISTANCE, FIRST, SENSE, SHARE
 from geo.places.evidence.base import EvidenceKind, Row
 from geo.places.evidence.name import KIND, NAME, POPULATION
+from geo.places.evidence.nearness import NEARNESS
 from geo.places.evidence.publisher import FEED, HOME
 from geo.places.evidence.telephone import TELEPHONE
 from geo.places.evidence.text import DATELINE, LIST, QUALIFIER, WORDING
@@ -18,6 +19,7 @@ EVIDENCE: tuple[EvidenceKind, ...] = (
     POPULATION,
     WORDING,
     QUALIFIER,
+    NEARNESS,
     LIST,
     DATELINE,
     CONTAINMENT,

@@ -156,7 +156,9 @@ _DISTANCE = (
     "possibly_within_20_km",
     "possibly_within_80_km",
     "alias_far_from_others",
+    "small_far_from_others",
 )
+_SMALL = 10.5  # logarithm of its people: 36,000
 
 
 def _distance_values(beliefs: Beliefs) -> Floats:
@@ -166,6 +168,7 @@ def _distance_values(beliefs: Beliefs) -> Floats:
     (around,) = np.log1p(beliefs.support(1000.0, areas=True))
     total = max(1.0, float(table.sense_weight.sum()))
     alias = table.is_sort(Sort.TOWN) & (table.match == MATCHES.index(NameMatch.ALIAS))
+    small = table.is_sort(Sort.TOWN) & (table.log_population < _SMALL)
     return stacked(
         [
             *np.log1p(support),
@@ -175,6 +178,7 @@ def _distance_values(beliefs: Beliefs) -> Floats:
             around * ~table.is_sort(Sort.COUNTRY),
             *np.log1p(beliefs.support(20.0, 80.0, possibly=True)) * point,
             np.exp(-support[3]) * alias * (total > _SOME_OTHERS),
+            np.exp(-support[3]) * small * (total > _SOME_OTHERS) * (1 - beliefs.country_share) ** 4,
         ]
     )
 
@@ -206,9 +210,10 @@ DISTANCE = EvidenceKind(
         "possibly_within_20_km": 0.2,
         "possibly_within_80_km": 0.2,
         "alias_far_from_others": -3.0,
+        "small_far_from_others": -2.5,
     },
     # Corpora of one country's news hardly hold old names of far-away towns.
-    firm=frozenset({"alias_far_from_others"}),
+    firm=frozenset({"alias_far_from_others", "small_far_from_others"}),
 )
 
 # The first name, the same name -----------------------------------------------------------------

@@ -105,7 +105,9 @@ _KIND = (
     "town_within_region_of_its_name",
     "region_around_town_of_its_name",
     "smaller_against_area",
+    "great_section",
 )
+_GREAT_SECTION = 11.0  # logarithm of its people: 60,000
 
 
 _GOOD = np.array([match not in (NameMatch.ALIAS, NameMatch.LOCAL) for match in MATCHES])
@@ -140,6 +142,7 @@ def _kind_values(beliefs: Beliefs) -> Floats:
     actor = _roles(table, Role.ASSOCIATIVE)
     demonym = _roles(table, Role.DEMONYM)
     capital = codes == "PPLC"
+    section = table.is_kind(Kind.SUBURB) | (codes == "PPLX")
     large = table.log_population >= 13.0
     within, around = _nested(table, town, region)
     columns = [
@@ -147,7 +150,7 @@ def _kind_values(beliefs: Beliefs) -> Floats:
         capital | (codes == "PPLA"),
         codes == "PPLA2",
         town & ((codes == "") | (codes == "PPL")),
-        table.is_kind(Kind.SUBURB) | (codes == "PPLX"),
+        section,
         actor * country,
         actor * table.is_sort(Sort.GROUP),
         actor * (town & ~capital),
@@ -163,6 +166,7 @@ def _kind_values(beliefs: Beliefs) -> Floats:
         within,
         around,
         ~area & ~country & _in_sense(table, area & good),
+        section & (table.log_population >= _GREAT_SECTION),
     ]
     return stacked([*one_hot, *columns])
 
@@ -227,7 +231,7 @@ KIND = EvidenceKind(
         "kind_group": 2.0,
         "kind_area": 1.0,
         "kind_suburb": -1.0,
-        "capital": 1.0,
+        "capital": 1.3,
         "seat_of_region": 0.4,
         "section_of_town": -0.5,
         "country_as_actor": 1.0,
@@ -240,6 +244,7 @@ KIND = EvidenceKind(
         "district_against_region": -1.5,
         "region_against_country": -0.5,
         "smaller_against_area": -2.0,
+        "great_section": 2.6,
     },
     # Corpora of places hardly mark groups of countries, or capitals standing for a government; and
     # a capital is meant more often than its people and its seat of a region say.
@@ -251,6 +256,7 @@ KIND = EvidenceKind(
             "capital_as_actor",
             "capital",
             "seat_of_region",
+            "great_section",
         }
     ),
 )

@@ -26,7 +26,13 @@ _WORDING = (
     "leaning_region_against_country",
     "called_country_for",
     "called_country_against",
+    "named_town_against_country",
 )  # fmt: skip
+# "The city of Turkey", not "the streets of Turkey" or "the villages of Turkey".
+_NAMED_TOWN = re.compile(
+    r"(?:city|town|village|township|municipality) (?:of|called|named)(?: the)?", re.I
+)
+_CITY_STATE = 14.5  # logarithm of the people of a country that may be one town: two millions
 
 
 def _wording_values(beliefs: Beliefs) -> Floats:
@@ -35,9 +41,12 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         level: np.zeros((len(table.senses), len(ALL_SORTS)))
         for level in ("called", "leaning", "referred")
     }
+    named_town = np.zeros(len(table.senses))
     for index, sense in enumerate(table.senses):
         for mention in sense.mentions:
             cues = table.cues[mention]
+            if cues.explicit is Sort.TOWN and _NAMED_TOWN.fullmatch(cues.words):
+                named_town[index] = 1.0
             for level, sort in (
                 ("called", cues.explicit),
                 ("leaning", cues.leaning),
@@ -79,6 +88,7 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         columns.append(share[table.sense] * country)
     said_country = said[:, ALL_SORTS.index(Sort.COUNTRY)]
     columns += [said_country * country, said_country * ~country]
+    columns.append(named_town[table.sense] * (country & (table.log_population > _CITY_STATE)))
     return stacked(columns)
 
 
@@ -174,6 +184,7 @@ WORDING = EvidenceKind(
         "leaning_town_against_country": -0.5,
         "called_country_for": 2.0,
         "called_country_against": -2.0,
+        "named_town_against_country": -4.0,
     },
     # Corpora take region and town of one name for the same: both are at the right place. What is
     # called a country outright they hardly hold.
@@ -183,6 +194,7 @@ WORDING = EvidenceKind(
             "called_town_against_country",
             "called_country_for",
             "called_country_against",
+            "named_town_against_country",
         }
     ),
 )
@@ -213,7 +225,10 @@ def _qualifier_values(beliefs: Beliefs) -> Floats:
             # "Petrolia, California", where the gazetteer knows only that of Texas.
             land = table.is_sort(Sort.COUNTRY)[theirs] | table.is_kind(Kind.REGION)[theirs]
             known = float((beliefs.probability[theirs] * land).sum())
-            missed = max(0.0, known - float(likely.max(initial=0.0)))
+            wide = table.is_kind(Kind.COUNTRY, Kind.GROUP, Kind.AREA)[mine]
+            # In "Athens, Georgia" one reading of the second holds one of the first.
+            possible = float((inside * beliefs.possibility[theirs][None, :]).max(initial=0.0))
+            missed = known * (1.0 - possible) * ~wide
             values[mine, -3] = np.maximum(values[mine, -3], missed)
             values[theirs, -2] = np.maximum(values[theirs, -2], encloses)
             elsewhere = np.maximum(0.0, encloses.max() - encloses)
@@ -259,7 +274,7 @@ QUALIFIER = EvidenceKind(
         "of_outside": -1.5,
         "possessive_inside": 1.0,
         "possessive_outside": -0.7,
-        "comma_in_no_candidate": -4.0,
+        "comma_in_no_candidate": -5.5,
         "qualifies": 5.0,
         "qualifies_elsewhere": -6.0,
     },
@@ -328,6 +343,9 @@ _DATELINE = (
     "dateline_town",
 )
 _AFTER_DATELINE = re.compile(r"^(?:,[^\n]{0,40})?\s*(?:\([^)\n]{1,30}\)\s*)?(?:—|–|--|�|- |:\s)")
+# "WASHINGTON Christopher Steele, who …": the dash got lost on the way.
+_BARE_DATELINE = re.compile(r"^\s+[A-Z][a-z]")
+_LEAST_CAPITALS = 4
 
 
 def dateline(table: Table) -> int | None:
@@ -337,7 +355,9 @@ def dateline(table: Table) -> int | None:
         start = text.rfind("\n", 0, mention.start) + 1
         if mention.start - start > 1 or mention.role is Role.DEMONYM:
             continue
-        if _AFTER_DATELINE.match(text[mention.end : mention.end + 80]):
+        after = text[mention.end : mention.end + 80]
+        capitals = mention.text.isupper() and len(mention.text) >= _LEAST_CAPITALS
+        if _AFTER_DATELINE.match(after) or (capitals and _BARE_DATELINE.match(after)):
             return index
     return None
 
