@@ -189,6 +189,7 @@ def test_no_namesake_elsewhere_is_taken_for_a_place_that_the_text_puts_in_a_stat
         "Toyota and Nokia reported losses.",
         "Nobody could say who Vladimir Putin would meet.",
         "She moved out with her sister, Georgia, and their sons Dallas and Austin.",
+        "She leaves a sister, Victoria, and was the daughter of Florence and Austin Jackson.",
         "Salt is rising in the Delta, farmers said.",
     ],
 )
@@ -234,6 +235,34 @@ def test_which_place_a_passage_means(
     entry = entries[name]
     assert entry is not None
     assert entry.geonameid == geonameid
+
+
+def test_relatives_are_no_places_and_where_they_live_is_one(gazetteer: Gazetteer) -> None:
+    text = "She is survived by her sons, Houston of Burlington and Dallas of Portland, Maine."
+    assert [mention.text for mention in read(text, gazetteer)] == [
+        "Burlington",
+        "Portland",
+        "Maine",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "Gunmen burned a market in Mirebalais, in the Centre department of Haiti.",
+            "Centre",
+            "HT",
+        ),
+        ("Rain fell in the Central region of Ghana.", "Central", "GH"),
+    ],
+)
+def test_a_division_that_the_gazetteer_has_with_its_noun_alone(
+    text: str, name: str, country: str, gazetteer: Gazetteer
+) -> None:
+    entry = next(mention.entry for mention in read(text, gazetteer) if mention.text == name)
+    assert entry is not None
+    assert (entry.kind, entry.country_code) == (Kind.REGION, country)
 
 
 def test_a_sea_is_no_region_of_its_name(gazetteer: Gazetteer) -> None:

@@ -22,6 +22,11 @@ PLACE_NOUNS_BEFORE = _words(
     "lake mount mt fort ft port cape point saint st river camp rio loch isle bay gulf sea strait"
     " island county county valley republic kingdom province city town village district"
 )
+# "The Centre department": kinds of divisions, written small behind their names.
+DIVISION_NOUNS = _words(
+    "region province department oblast governorate prefecture district county state regency"
+    " municipality krai voivodeship canton parish territory raion"
+)
 # Behind a region's name they make another name: "Kentucky Lake".
 NATURAL_NOUNS = _words(
     "river creek lake bay canyon falls reservoir glacier lagoon cove brook fjord inlet gorge swamp"

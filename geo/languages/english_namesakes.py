@@ -83,7 +83,7 @@ KIN_NOUNS = _words(
     " stepson stepdaughter stepmother stepfather twin mum mom dad widow baby sisters brothers"
     " daughters sons"
 )
-KIN_LEADS = _words("his her their my our whose your")
+KIN_LEADS = _words("his her their my our whose your a one two three four five")
 # "The Delta": a piece of land or water that the text has named before, or that its readers know.
 LAND_NOUNS = _words(
     "delta valley island bay basin peninsula strait plateau coast channel heights plains desert"

@@ -1,4 +1,4 @@
-"""Names that share a word: "Kursk and Belgorod regions", "North and South Korea".
+"""Names that share a word, "Kursk and Belgorod regions", or lack it: "the Centre department".
 
 What such a name means is looked up whole ("Belgorod Region", "North Korea"), while the mention is
 only what the text writes of it.
@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.gazetteer import Gazetteer
-from geo.languages.english_names import COMPOUND_DIRECTIONS, PLURAL_NOUNS_AFTER, PLURAL_NOUNS_BEFORE
+from geo.languages.english_names import (
+    COMPOUND_DIRECTIONS,
+    DIVISION_NOUNS,
+    PLURAL_NOUNS_AFTER,
+    PLURAL_NOUNS_BEFORE,
+)
 from geo.mentions.facts import facts_of
 from geo.mentions.proposals import Proposal, trimmed
 from geo.mentions.tokens import Reading
@@ -33,6 +38,10 @@ def compounds(reading: Reading, gazetteer: Gazetteer) -> list[Proposal]:
             proposal = _proposal(reading, span, before, after, gazetteer)
             if proposal is not None:
                 found.setdefault(span, proposal)
+    for span, noun in _divisions(reading):
+        proposal = _proposal(reading, span, "", noun, gazetteer)
+        if proposal is not None and not _is_known_division(proposal, gazetteer):
+            found.setdefault(span, proposal)
     return sorted(found.values(), key=lambda proposal: proposal.start)
 
 
@@ -61,6 +70,22 @@ def _lists(reading: Reading) -> Iterator[tuple[list[Span], str, str]]:
                 text = reading.document.text
                 end = tokens[reading.run_end[other] - 1].end
                 yield [(index, index + 1)], "", text[tokens[other + 1].start : end]
+
+
+def _divisions(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """Names with the noun of a division written small behind them, and that noun as in names."""
+    tokens = reading.tokens
+    for index, token in enumerate(tokens[1:], 1):
+        if token.text in DIVISION_NOUNS and tokens[index - 1].capital:
+            start = reading.run_start[index - 1]
+            if reading.sentence_of[start] == reading.sentence_of[index]:
+                yield (start, index), token.text.title()
+
+
+def _is_known_division(proposal: Proposal, gazetteer: Gazetteer) -> bool:
+    """Does the gazetteer have the divisions without their noun too: "Kursk region"?"""
+    known = {item.entry.id for item in gazetteer.named(proposal.text)}
+    return all(item.entry.id in known for item in proposal.named)
 
 
 def _names_before(reading: Reading, index: int) -> list[Span]:

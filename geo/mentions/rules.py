@@ -44,6 +44,7 @@ _SPEAKS, _LEAST_SPEAKING = 0.5, 0.05
 _NEIGHBOURS = 6  # proposals that begin where another does stand near it
 _ERAS = frozenset({"A.D.", "AD", "B.C.", "BC"})
 _PARTIES = frozenset({"D", "R", "I"})
+_LISTING = frozenset({"and", ",", "of"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 # "to Georgia's credit" is no location, "in Georgia's capital" is.
 _STRONG_LOCATIVES = frozenset({"in", "near", "across", "throughout", "outside", "inside", "at"})
@@ -66,7 +67,7 @@ def tempered(
             _SHARE
             if index in people
             or _is_namesake(reading, proposal, lexicon)
-            or _is_relative(reading, proposal)
+            or _is_relative(reading, proposal, lexicon)
             else 1.0
             for index, proposal in enumerate(proposals)
         ]
@@ -129,17 +130,30 @@ def is_common_land(reading: Reading, proposal: Proposal) -> bool:
     )
 
 
-def _is_relative(reading: Reading, proposal: Proposal) -> bool:
-    """ "His sister, Georgia", "their son Austin"."""
+def _is_relative(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
+    """ "His sister, Georgia", "their son Austin", "the daughter of Florence and Austin Jackson"."""
     tokens, first = reading.tokens, proposal.first
     at = first - 1
+    if at > 0 and tokens[at].lower == "of":
+        # "Of Burlington" says where a relative lives.
+        following = tokens[proposal.after : proposal.after + 2]
+        return (
+            tokens[at - 1].lower in KIN_NOUNS
+            and tokens[first].lower in lexicon.given_names
+            and len(following) > 1
+            and following[0].lower == "and"
+            and following[1].lower in lexicon.given_names
+        )
     if at > 0 and tokens[at].text == ",":
         at -= 1
+        start = reading.run_start[at]
+        if start and tokens[start - 1].lower == "of":
+            return False  # "of Portland, Maine"
     listed = at
-    while listed > 0 and (tokens[listed].capital or tokens[listed].lower in {"and", ","}):
+    while listed > 0 and (tokens[listed].capital or tokens[listed].lower in _LISTING):
         listed -= 1
     if tokens[listed].lower in KIN_NOUNS and tokens[listed].lower[-1] == "s":
-        at = listed  # "their sons Dallas and Austin"
+        at = listed  # "their sons Dallas of Reno and Austin"
     return (
         at > 0
         and tokens[at].lower in KIN_NOUNS
