@@ -30,6 +30,11 @@ TEAM_WORDS_BEFORE = _words(
     " cska lokomotiv zenit olympique racing rapid austria red crvena hapoel maccabi al eintracht"
     " werder"
 )
+# Of those, what stands before a place's name in that of a team and hardly else.
+TEAM_LEADS = _words(
+    "ac fc real atletico atlético deportivo inter bayern borussia dynamo dinamo spartak cska"
+    " lokomotiv olympique sporting hapoel maccabi eintracht werder athletic club"
+)
 NEWSPAPER_NOUNS = _words(
     "post times globe tribune herald journal gazette star telegraph observer chronicle examiner"
     " courier dispatch mirror mail guardian sun news daily weekly standard inquirer sentinel"

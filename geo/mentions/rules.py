@@ -16,6 +16,7 @@ from geo.languages.english_names import (
     LOCATIVE_PREPOSITIONS,
     NATURAL_NOUNS,
     ORGANISATION_NOUNS,
+    OTHER_PREPOSITIONS,
     PLACE_NOUNS_AFTER,
     STREET_NOUNS,
 )
@@ -25,6 +26,7 @@ from geo.languages.english_namesakes import (
     LAND_NOUNS,
     NEWSPAPER_NOUNS,
     PERSONAL_VERBS,
+    TEAM_LEADS,
     TEAM_NOUNS,
 )
 from geo.languages.english_roles import ACTOR_VERBS
@@ -44,6 +46,7 @@ _SPEAKS, _LEAST_SPEAKING = 0.5, 0.05
 _NEIGHBOURS = 6  # proposals that begin where another does stand near it
 _ERAS = frozenset({"A.D.", "AD", "B.C.", "BC"})
 _PARTIES = frozenset({"D", "R", "I"})
+_MOST_STREET_WORDS = 3
 _LISTING = frozenset({"and", ",", "of"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 # "to Georgia's credit" is no location, "in Georgia's capital" is.
@@ -61,7 +64,7 @@ def tempered(
     """The scores, less for what is no place to a reader, more for what surely is one."""
     if not len(proposals):
         return scores
-    people = _people(reading, proposals, lexicon)
+    people = _people(reading, proposals, lexicon) | _last_names(reading, proposals, scores)
     shares: Floats = np.array(
         [
             _SHARE
@@ -117,6 +120,19 @@ def is_in_address(reading: Reading, proposal: Proposal) -> bool:
     )
 
 
+def is_street_side(reading: Reading, proposal: Proposal) -> bool:
+    """ "Northwest" in "Northwest 8th Avenue": a direction that begins an address."""
+    tokens, after = reading.tokens, proposal.after
+    if after != proposal.first + 1 or tokens[proposal.first].lower not in DIRECTIONS:
+        return False
+    street = tokens[after : after + _MOST_STREET_WORDS]
+    return (
+        bool(street)
+        and (street[0].capital or street[0].text[0].isdigit())
+        and any(token.lower in STREET_NOUNS and token.capital for token in street)
+    )
+
+
 def is_common_land(reading: Reading, proposal: Proposal) -> bool:
     """ "The Delta" is no town or state of that name, unless Dateline's own table has it."""
     tokens, first = reading.tokens, proposal.first
@@ -166,6 +182,10 @@ def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool
     tokens, after = reading.tokens, proposal.after
     if proposal.text in _ERAS and proposal.first and tokens[proposal.first - 1].text[-1].isdigit():
         return True  # "between 250 and 100 B.C."
+    if proposal.first and not proposal.facts.demonym:
+        before = tokens[proposal.first - 1]
+        if before.capital and before.lower in TEAM_LEADS and _is_last_of_run(reading, proposal):
+            return True  # "AC Milan", "Real Madrid"
     if after >= len(tokens):
         return False
     behind = tokens[after]
@@ -178,6 +198,14 @@ def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool
         behind.lower in PERSONAL_VERBS
         and after - proposal.first == 1
         and tokens[proposal.first].lower in lexicon.given_names
+    )
+
+
+def _is_last_of_run(reading: Reading, proposal: Proposal) -> bool:
+    first = proposal.first
+    return (
+        reading.run_start[first] == first - 1
+        and reading.run_end[proposal.after - 1] == proposal.after
     )
 
 
@@ -238,16 +266,53 @@ def _people(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) -
     full = {index for index, p in given.items() if _before_last_name(reading, p, lexicon)}
     if not full:
         return frozenset()
-    qualifies = {
-        proposal.first
-        for proposal in proposals
-        if any(proposal.facts.kinds[kind] for kind in _QUALIFYING)
-    }
+    qualifies = _qualifying(proposals)
     names = {given[index].text for index in full}
     names -= {
         p.text for i, p in given.items() if i not in full and _is_located(reading, p, qualifies)
     }
     return frozenset(full | {index for index, p in given.items() if p.text in names})
+
+
+def _last_names(reading: Reading, proposals: Sequence[Proposal], scores: Floats) -> frozenset[int]:
+    """Last names of people whom the text names in full, by index: "Trapani, who left in May".
+
+    None that the text locates anywhere ("in Trapani", "of Trapani"), and no country or region.
+    """
+    named: dict[str, set[int]] = {}
+    located: set[str] = set()
+    qualifies = _qualifying(proposals)
+    for index, proposal in enumerate(proposals):
+        first = proposal.first
+        if (
+            proposal.after != first + 1
+            or reading.tokens[first].lower not in reading.people
+            or reading.in_person[first]
+            or proposal.facts.demonym
+            or not proposal.text.isalpha()
+        ):
+            continue
+        before = reading.tokens[first - 1].lower if first else ""
+        if (
+            scores[index] >= _SURE
+            or proposal.facts.best_kind in _QUALIFYING
+            or before in OTHER_PREPOSITIONS
+            or _is_located(reading, proposal, qualifies)
+        ):
+            located.add(proposal.text)
+        named.setdefault(proposal.text, set()).add(index)
+    return frozenset(
+        index for text, indices in named.items() if text not in located for index in indices
+    )
+
+
+def _qualifying(proposals: Sequence[Proposal]) -> set[int]:
+    """Where names of countries and regions begin: what stands before them may lie in them."""
+    return {
+        proposal.first
+        for proposal in proposals
+        if any(proposal.facts.kinds[kind] for kind in _QUALIFYING)
+    }
 
 
 def _before_last_name(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
