@@ -37,14 +37,14 @@ _NO_VERSION = 0
 @blueprint.get("")
 def list_annotations(article_id: str) -> Response:
     return json_answer(
-        annotation_collection(workspace().annotations(article_id)), media_type=GEOJSON
+        annotation_collection(workspace().annotations.of(article_id)), media_type=GEOJSON
     )
 
 
 @blueprint.post("")
 def add_annotation(article_id: str) -> Response:
     body = bodies.json_object(bodies.GEOJSON_TYPES)
-    annotation, _ = workspace().annotate(
+    annotation, _ = workspace().annotations.add(
         article_id, draft_from_feature(body), key=_idempotency_key(body)
     )
     location = f"/api/articles/{article_id}/annotations/{annotation.id}"
@@ -53,7 +53,7 @@ def add_annotation(article_id: str) -> Response:
 
 @blueprint.get("/<annotation_id>")
 def get_annotation(article_id: str, annotation_id: str) -> Response:
-    response = _answer(workspace().annotation(article_id, annotation_id))
+    response = _answer(workspace().annotations.get(article_id, annotation_id))
     response.make_conditional(request)
     return response
 
@@ -63,34 +63,38 @@ def replace_annotation(article_id: str, annotation_id: str) -> Response:
     body = bodies.json_object(bodies.GEOJSON_TYPES)
     draft = draft_from_feature(body, annotation_id=annotation_id)
     if request.headers.get("If-None-Match", "").strip() == "*":
-        return _answer(workspace().restore_annotation(article_id, annotation_id, draft))
+        return _answer(workspace().annotations.restore(article_id, annotation_id, draft))
     based_on = _based_on(article_id, annotation_id)
-    return _answer(workspace().edit_annotation(article_id, annotation_id, draft, based_on=based_on))
+    return _answer(
+        workspace().annotations.edit(article_id, annotation_id, draft, based_on=based_on)
+    )
 
 
 @blueprint.patch("/<annotation_id>")
 def change_annotation(article_id: str, annotation_id: str) -> Response:
     body = bodies.json_object(bodies.MERGE_PATCH_TYPES)
     based_on = _based_on(article_id, annotation_id)
-    newest = workspace().history(article_id, annotation_id)[-1]
+    newest = workspace().annotations.history(article_id, annotation_id)[-1]
     # Of a deleted annotation the last content is patched, and then refused as stale.
     current = newest.after or newest.before
     if current is None:
         raise RuntimeError("A version has neither a before nor an after.")
     draft = draft_from_patch(body, current, annotation_id=annotation_id)
-    return _answer(workspace().edit_annotation(article_id, annotation_id, draft, based_on=based_on))
+    return _answer(
+        workspace().annotations.edit(article_id, annotation_id, draft, based_on=based_on)
+    )
 
 
 @blueprint.delete("/<annotation_id>")
 def delete_annotation(article_id: str, annotation_id: str) -> Response:
     based_on = _based_on(article_id, annotation_id)
-    workspace().delete_annotation(article_id, annotation_id, based_on=based_on)
+    workspace().annotations.delete(article_id, annotation_id, based_on=based_on)
     return Response(status=204)
 
 
 @blueprint.get("/<annotation_id>/history")
 def get_history(article_id: str, annotation_id: str) -> Response:
-    versions = workspace().history(article_id, annotation_id)
+    versions = workspace().annotations.history(article_id, annotation_id)
     return json_answer({"versions": [version_member(version) for version in versions]})
 
 
@@ -112,7 +116,7 @@ def _based_on(article_id: str, annotation_id: str) -> int | None:
     """
     if "If-Match" not in request.headers:
         return None
-    newest = workspace().history(article_id, annotation_id)[-1]
+    newest = workspace().annotations.history(article_id, annotation_id)[-1]
     if newest.after is not None and request.if_match.contains(entity_tag(newest.after).strip('"')):
         return newest.version
     return _NO_VERSION

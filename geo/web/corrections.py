@@ -15,9 +15,9 @@ blueprint = Blueprint("corrections", __name__, url_prefix="/api/articles/<articl
 
 @blueprint.get("")
 def list_corrections(article_id: str) -> Response:
-    corrections = workspace().corrections(article_id)
+    corrections = workspace().corrections.of(article_id)
     language = bodies.text_parameter("language") or workspace().settings.language
-    names = workspace().entry_names(corrections, language)
+    names = workspace().corrections.names(corrections, language)
     return json_answer({"corrections": [correction_member(each, names) for each in corrections]})
 
 
@@ -30,7 +30,7 @@ def add_correction(article_id: str) -> Response:
             value="entry",
             hint="Give the id of a gazetteer entry, or null for “not a place”.",
         )
-    correction = workspace().correct(
+    correction = workspace().corrections.add(
         article_id,
         bodies.required_offset(body, "start"),
         bodies.required_offset(body, "end"),
@@ -48,5 +48,5 @@ def add_correction(article_id: str) -> Response:
 
 @blueprint.delete("/<correction_id>")
 def delete_correction(article_id: str, correction_id: str) -> Response:
-    workspace().uncorrect(article_id, correction_id)
+    workspace().corrections.withdraw(article_id, correction_id)
     return json_answer({"article": body_of(requested_map(article_id))})

@@ -59,6 +59,6 @@ def body_of(article_map: ArticleMap) -> dict[str, Any]:
     return article_body(
         article_map,
         naming=workspace().gazetteer.naming(article_map.language),
-        names=workspace().entry_names(article_map.corrections, article_map.language),
+        names=workspace().corrections.names(article_map.corrections, article_map.language),
         worldviews=worldviews(),
     )

@@ -35,13 +35,13 @@ _AREAS_AND_LINES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 
 @blueprint.get("")
 def list_overlays(article_id: str) -> Response:
-    overlays = workspace().overlays(article_id)
+    overlays = workspace().overlays.of(article_id)
     return json_answer({"overlays": [overlay_member(each) for each in overlays]})
 
 
 @blueprint.post("")
 def add_overlay(article_id: str) -> Response:
-    overlay = workspace().add_overlay(article_id, _draft(bodies.json_object()))
+    overlay = workspace().overlays.add(article_id, _draft(bodies.json_object()))
     return json_answer(
         overlay_member(overlay),
         status=201,
@@ -56,12 +56,12 @@ def restore_overlay(article_id: str, overlay_id: str) -> Response:
             "An overlay is not changed; it is removed, and imported anew.",
             hint="Send If-None-Match: * to bring back one that was removed.",
         )
-    return json_answer(overlay_member(workspace().restore_overlay(article_id, overlay_id)))
+    return json_answer(overlay_member(workspace().overlays.restore(article_id, overlay_id)))
 
 
 @blueprint.delete("/<overlay_id>")
 def remove_overlay(article_id: str, overlay_id: str) -> Response:
-    workspace().remove_overlay(article_id, overlay_id)
+    workspace().overlays.remove(article_id, overlay_id)
     return Response(status=204)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,6 +10,7 @@ import shapely
 
 from geo.errors import BadRecord
 from geo.model import Overlay, OverlayPart
+from geo.store import Store, new_id, now
 from geo.workspace.checking import MAX_TITLE, checked_address, checked_text
 
 MAX_OVERLAYS = 12
@@ -28,6 +30,47 @@ class OverlayDraft:
     as_of: date | None = None
     source: str = ""
     url: str = ""
+
+
+class Overlays:
+    """Who holds which ground, with a store's articles, by sources of the reader's."""
+
+    def __init__(self, store: Store, erase_old: Callable[[], None]) -> None:
+        """`erase_old` forgets what was removed too long ago to be brought back."""
+        self._store = store
+        self._erase_old = erase_old
+
+    def of(self, article_id: str) -> tuple[Overlay, ...]:
+        """The first imported first. Raises `UnknownArticle`."""
+        return self._store.overlays.of(article_id)
+
+    def add(self, article_id: str, draft: OverlayDraft) -> Overlay:
+        """Keep with an article who holds which ground by a source of the reader's.
+
+        Raises `UnknownArticle` and `BadRecord`.
+        """
+        if len(self._store.overlays.of(article_id)) >= MAX_OVERLAYS:
+            raise BadRecord(
+                "The article has {count} overlays already.",
+                value=MAX_OVERLAYS,
+                hint="Remove one first.",
+                count=MAX_OVERLAYS,
+            )
+        overlay = overlay_from(draft, overlay_id=new_id(), created=now())
+        self._store.overlays.add(article_id, overlay)
+        return overlay
+
+    def remove(self, article_id: str, overlay_id: str) -> None:
+        """Remove an overlay; for `Settings.undo_minutes` it can be brought back.
+
+        Raises `UnknownArticle` and `UnknownOverlay`.
+        """
+        self._store.overlays.remove(article_id, overlay_id)
+
+    def restore(self, article_id: str, overlay_id: str) -> Overlay:
+        """Bring a removed overlay back. Raises `UnknownArticle` and `UnknownOverlay`."""
+        self._erase_old()
+        return self._store.overlays.restore(article_id, overlay_id)
 
 
 def overlay_from(draft: OverlayDraft, *, overlay_id: str, created: str) -> Overlay:

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo.errors import BadRecord, UnknownEntry, VersionMissing
 from geo.exports.picture import Form, Picture
-from geo.model import Annotation, ArticleMap, Correction, Document, Entry, Overlay
+from geo.model import ArticleMap, Correction, Document, Entry
 from geo.settings import Settings
 from geo.store import (
-    AnnotationVersion,
     ArticleSummary,
-    IdempotencyKey,
     Store,
     moment_before,
-    new_id,
-    now,
-    replaces,
 )
-from geo.workspace.checking import checked_document, text_at
+from geo.workspace.annotations import Annotations
+from geo.workspace.checking import checked_document
 from geo.workspace.collecting import Collector, chosen
-from geo.workspace.drafts import Draft, annotation_from
+from geo.workspace.corrections import Corrections
 from geo.workspace.mapmaking import MapMaker
-from geo.workspace.overlays import MAX_OVERLAYS, OverlayDraft, overlay_from
+from geo.workspace.overlays import Overlays
 from geo.workspace.recent import ExportKey, MapKey, Recent
 from geo.workspace.thumbnails import Thumbnails
 
@@ -42,10 +36,6 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.areas import Areas
 
-READER = "reader"
-"""Who makes changes, as long as Dateline knows one user only."""
-
-_LONGEST_NAME = 300
 _KEPT_MAPS = 24
 _LONG_TEXT = 20_000  # characters: some seconds of work
 _KEPT_EXPORTS = 16
@@ -60,7 +50,7 @@ class Added:
 
 
 class Workspace:
-    """A user's articles with their maps, corrections and annotations.
+    """A user's articles with their maps; `annotations`, `corrections` and `overlays` of them.
 
     Safe to use from several threads. Opening it is cheap; the gazetteer is opened when needed.
     """
@@ -81,6 +71,9 @@ class Workspace:
         self._thumbnails = Thumbnails(settings.home)
         self._maker = MapMaker(settings, gazetteer=gazetteer, areas=areas)
         self._collector = Collector(settings, self._store, self._maker)
+        self.annotations = Annotations(self._store)
+        self.corrections = Corrections(self._store, self._maker)
+        self.overlays = Overlays(self._store, self._erase_old)
         self._erase_old()
 
     def close(self) -> None:
@@ -340,184 +333,6 @@ class Workspace:
         query = " ".join(query.split())
         return self.gazetteer.search(query, limit=limit, language=language) if query else ()
 
-    # Corrections -------------------------------------------------------------------------------
-
-    def corrections(self, article_id: str) -> tuple[Correction, ...]:
-        """The decisions in force, oldest first. Raises `UnknownArticle`."""
-        return self._store.corrections.of(article_id)[1]
-
-    def correct(
-        self,
-        article_id: str,
-        start: int,
-        end: int,
-        entry_id: str | None,
-        *,
-        everywhere: bool = False,
-    ) -> Correction:
-        """Decide which place the text at `[start, end)` means; None: it is not a place.
-
-        Raises `UnknownArticle`, `BadRecord` for a stretch that is not in the text, `UnknownName`
-        for an entry that the gazetteer does not have.
-        """
-        document = self._store.articles.get(article_id)
-        text = text_at(document, start, end)
-        if end - start > _LONGEST_NAME:
-            raise BadRecord(
-                "The stretch has {count} characters; a name has at most {limit}.",
-                value=[start, end],
-                hint="Choose the name alone.",
-                count=end - start,
-                limit=_LONGEST_NAME,
-            )
-        if entry_id is not None:
-            self._maker.entry(entry_id)
-        correction = Correction(
-            id=new_id(),
-            start=start,
-            end=end,
-            text=text,
-            entry_id=entry_id,
-            everywhere=everywhere,
-            created=now(),
-        )
-        # The map is made before the decision is stored: what cannot be drawn is not stored.
-        earlier = [
-            other
-            for other in self._store.corrections.of(article_id)[1]
-            if not replaces(correction, other)
-        ]
-        self._maker.make(document, (*earlier, correction))
-        self._store.corrections.add(article_id, correction, who=READER)
-        return correction
-
-    def uncorrect(self, article_id: str, correction_id: str) -> None:
-        """Take a decision back. Raises `UnknownArticle` and `UnknownCorrection`."""
-        self._store.corrections.withdraw(article_id, correction_id)
-
-    def entry_names(self, corrections: Sequence[Correction], language: str) -> dict[str, str]:
-        """The names, in a language, of the entries that corrections chose; those that are gone are
-        left out.
-        """
-        names: dict[str, str] = {}
-        naming = self.gazetteer.naming(language)
-        for entry_id in {each.entry_id for each in corrections} - {None}:
-            with suppress(UnknownEntry):
-                names[str(entry_id)] = naming.name(self.gazetteer.entry(str(entry_id)))
-        return names
-
-    # Annotations -------------------------------------------------------------------------------
-
-    def annotations(self, article_id: str) -> tuple[Annotation, ...]:
-        """Oldest first. Raises `UnknownArticle`."""
-        return self._store.annotations.of(article_id)
-
-    def annotation(self, article_id: str, annotation_id: str) -> Annotation:
-        """Raises `UnknownArticle` and `UnknownAnnotation`."""
-        return self._store.annotations.get(article_id, annotation_id)
-
-    def annotate(
-        self, article_id: str, draft: Draft, *, key: IdempotencyKey | None = None
-    ) -> tuple[Annotation, bool]:
-        """Add an annotation; returns it, and False when `key` made it before.
-
-        Raises `UnknownArticle`, `BadRecord` and `KeyReused`.
-        """
-        document = self._store.articles.get(article_id)
-        moment = now()
-        annotation = annotation_from(
-            draft, document, annotation_id=new_id(), version=1, created=moment, modified=moment
-        )
-        return self._store.annotations.add(article_id, annotation, who=READER, key=key)
-
-    def edit_annotation(
-        self, article_id: str, annotation_id: str, draft: Draft, *, based_on: int | None
-    ) -> Annotation:
-        """Replace an annotation's content, if its version still is `based_on`.
-
-        Raises `UnknownArticle`, `UnknownAnnotation`, `BadRecord`, `VersionMissing`, `VersionStale`.
-        """
-        document = self._store.articles.get(article_id)
-        version = _required(based_on)
-        first = self.history(article_id, annotation_id)[0]
-        annotation = annotation_from(
-            draft,
-            document,
-            annotation_id=annotation_id,
-            version=version + 1,
-            created=first.at,
-            modified=now(),
-        )
-        return self._store.annotations.update(article_id, annotation, based_on=version, who=READER)
-
-    def delete_annotation(
-        self, article_id: str, annotation_id: str, *, based_on: int | None
-    ) -> None:
-        """Remove an annotation, if its version still is `based_on`; its history stays.
-
-        Raises as `edit_annotation` does.
-        """
-        self.history(article_id, annotation_id)
-        self._store.annotations.delete(
-            article_id, annotation_id, based_on=_required(based_on), who=READER
-        )
-
-    def restore_annotation(self, article_id: str, annotation_id: str, draft: Draft) -> Annotation:
-        """Bring a deleted annotation back with this content.
-
-        Raises `UnknownArticle`, `UnknownAnnotation`, `BadRecord`, and `VersionStale` if it is
-        not deleted.
-        """
-        document = self._store.articles.get(article_id)
-        moment = now()
-        annotation = annotation_from(
-            draft,
-            document,
-            annotation_id=annotation_id,
-            version=1,
-            created=moment,
-            modified=moment,
-        )
-        return self._store.annotations.restore(article_id, annotation, who=READER)
-
-    def history(self, article_id: str, annotation_id: str) -> tuple[AnnotationVersion, ...]:
-        """All versions, oldest first. Raises `UnknownArticle` and `UnknownAnnotation`."""
-        return self._store.annotations.history(article_id, annotation_id)
-
-    # Overlays ----------------------------------------------------------------------------------
-
-    def overlays(self, article_id: str) -> tuple[Overlay, ...]:
-        """The first imported first. Raises `UnknownArticle`."""
-        return self._store.overlays.of(article_id)
-
-    def add_overlay(self, article_id: str, draft: OverlayDraft) -> Overlay:
-        """Keep with an article who holds which ground by a source of the reader's.
-
-        Raises `UnknownArticle` and `BadRecord`.
-        """
-        if len(self._store.overlays.of(article_id)) >= MAX_OVERLAYS:
-            raise BadRecord(
-                "The article has {count} overlays already.",
-                value=MAX_OVERLAYS,
-                hint="Remove one first.",
-                count=MAX_OVERLAYS,
-            )
-        overlay = overlay_from(draft, overlay_id=new_id(), created=now())
-        self._store.overlays.add(article_id, overlay)
-        return overlay
-
-    def remove_overlay(self, article_id: str, overlay_id: str) -> None:
-        """Remove an overlay; for `Settings.undo_minutes` it can be brought back.
-
-        Raises `UnknownArticle` and `UnknownOverlay`.
-        """
-        self._store.overlays.remove(article_id, overlay_id)
-
-    def restore_overlay(self, article_id: str, overlay_id: str) -> Overlay:
-        """Bring a removed overlay back. Raises `UnknownArticle` and `UnknownOverlay`."""
-        self._erase_old()
-        return self._store.overlays.restore(article_id, overlay_id)
-
     # Inside ------------------------------------------------------------------------------------
 
     def _erase_old(self) -> None:
@@ -608,12 +423,3 @@ class Workspace:
             worldview=article_map.worldview.id,
             language=article_map.language,
         )
-
-
-def _required(based_on: int | None) -> int:
-    if based_on is None:
-        raise VersionMissing(
-            "The request does not say which version it changes.",
-            hint="Send If-Match with the ETag that came with the annotation.",
-        )
-    return based_on
