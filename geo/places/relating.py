@@ -41,7 +41,8 @@ def related(
     own unless given; only borders need them. A distance keeps its mention without an area.
     """
     relation = mention.relation
-    assert relation is not None  # noqa: S101 (the caller chose relative mentions)
+    if relation is None:
+        return mention
     by_id = {each.id: each for each in named}
     anchors = [by_id[each] for each in relation.anchors if each in by_id]
     entries = [anchor.entry for anchor in anchors if anchor.entry is not None]
