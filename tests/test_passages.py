@@ -268,6 +268,28 @@ def test_a_division_that_the_gazetteer_has_with_its_noun_alone(
     assert (entry.kind, entry.country_code) == (Kind.REGION, country)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ports on the Danube at Izmail and Reni were attacked.",
+            ["Danube", "Izmail", "Reni"],
+        ),
+        (
+            "Farmers from Pergamino, Rosario and Santa Fe rallied.",
+            ["Pergamino", "Rosario", "Santa Fe"],
+        ),
+        ("They live in Boston and Clinton won the vote in Ohio.", ["Boston", "Ohio"]),
+        ("The path passes Malham Cove and Pen-y-ghent.", ["Malham Cove"]),
+    ],
+)
+def test_what_is_listed_with_where_something_is(
+    text: str, names: list[str], gazetteer: Gazetteer
+) -> None:
+    document = document_from_text(text, language="en")
+    assert [mention.text for mention in find(document, gazetteer)] == names
+
+
 def test_a_sea_is_no_region_of_its_name(gazetteer: Gazetteer) -> None:
     text = "A cargo ship sank in the Red Sea, an Egyptian official said."
     sea = next(mention.entry for mention in read(text, gazetteer) if mention.text == "Red Sea")

@@ -42,6 +42,9 @@ _SURE = 0.9
 _SAID = 0.8
 _HARDLY = 0.05
 _LEAST_AT_START = 0.1
+# "At Izmail and Reni": behind a name this sure one in a list is lifted, from where on.
+_SURELY, _IN_LIST, _LEAST_LISTED = 0.8, 0.5, 0.08
+_JOINTS = frozenset({"and", "or"})
 _SPEAKS, _LEAST_SPEAKING = 0.5, 0.05
 _NEIGHBOURS = 6  # proposals that begin where another does stand near it
 _ERAS = frozenset({"A.D.", "AD", "B.C.", "BC"})
@@ -89,7 +92,33 @@ def tempered(
             result[index] = _SPEAKS
         if result[index] < _SAID and _lies_somewhere(reading, proposal, scores[index], lexicon):
             result[index] = _SAID
+    _lift_lists(reading, proposals, lexicon, result)
     return result
+
+
+def _lift_lists(
+    reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon, scores: Floats
+) -> None:
+    """ "At Izmail and Reni": what is named in one breath with where something is, is a place."""
+    tokens = reading.tokens
+    ends: set[int] = set()  # behind names of a list that says where something is
+    for index, proposal in enumerate(proposals):
+        first = proposal.first
+        if not proposal.facts.entries or proposal.facts.demonym or not first:
+            continue
+        before = tokens[first - 1].lower
+        joint = first - 1
+        if before in _JOINTS and joint and tokens[joint - 1].text == ",":
+            joint -= 1
+        listed = (before in _JOINTS or before == ",") and joint in ends
+        if listed and scores[index] < _IN_LIST and before in _JOINTS:
+            name = tokens[first].lower
+            is_person = name in lexicon.given_names or name in lexicon.surnames
+            whole = reading.run_start[first] == first and reading.run_end[first] == proposal.after
+            if whole and not is_person and scores[index] >= _LEAST_LISTED:
+                scores[index] = _IN_LIST
+        if scores[index] >= _SURELY and (listed or before in LOCATIVE_PREPOSITIONS):
+            ends.add(proposal.after)
 
 
 def _natural_name(reading: Reading, index: int, proposals: Sequence[Proposal]) -> int | None:

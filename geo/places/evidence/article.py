@@ -210,7 +210,7 @@ DISTANCE = EvidenceKind(
         "possibly_within_20_km": 0.2,
         "possibly_within_80_km": 0.2,
         "alias_far_from_others": -3.0,
-        "small_far_from_others": -2.5,
+        "small_far_from_others": -1.5,
     },
     # Corpora of one country's news hardly hold old names of far-away towns.
     firm=frozenset({"alias_far_from_others", "small_far_from_others"}),
