@@ -290,6 +290,18 @@ def test_what_is_listed_with_where_something_is(
     assert [mention.text for mention in find(document, gazetteer)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It may woo rural Mexicans.", ["Mexicans"]),
+        ("Troops pressed into a Syrian Kurdish enclave.", ["Syrian Kurdish"]),
+        ("Many prominent Nigerians wondered why.", ["Nigerians"]),
+    ],
+)
+def test_peoples_are_found(text: str, names: list[str], gazetteer: Gazetteer) -> None:
+    assert [mention.text for mention in read(text, gazetteer)] == names
+
+
 def test_a_sea_is_no_region_of_its_name(gazetteer: Gazetteer) -> None:
     text = "A cargo ship sank in the Red Sea, an Egyptian official said."
     sea = next(mention.entry for mention in read(text, gazetteer) if mention.text == "Red Sea")

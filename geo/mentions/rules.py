@@ -41,6 +41,7 @@ _SHARE = 0.3
 _SURE = 0.9
 _SAID = 0.8
 _HARDLY = 0.05
+_PEOPLE = 0.5
 _LEAST_AT_START = 0.1
 # "At Izmail and Reni": behind a name this sure one in a list is lifted, from where on.
 _SURELY, _IN_LIST, _LEAST_LISTED = 0.8, 0.5, 0.08
@@ -86,6 +87,8 @@ def tempered(
             result[index] = min(result[index], _HARDLY)
         if scores[index] < _SURE and _follows_party(reading, proposal):
             result[index] = _SURE
+        if result[index] < _PEOPLE and _is_people(reading, proposal, scores[index]):
+            result[index] = _PEOPLE
         if _LEAST_SPEAKING <= result[index] < _SPEAKS and _is_capital_speaking(
             reading, proposal, lexicon
         ):
@@ -267,6 +270,18 @@ def _lies_somewhere(reading: Reading, proposal: Proposal, score: float, lexicon:
         last = tokens[proposal.after - 1].lower
         return bool(proposal.facts.entries) or last not in lexicon.surnames
     return bool(proposal.facts.entries) and says_what_is_near(text, proposal.end)
+
+
+def _is_people(reading: Reading, proposal: Proposal, score: float) -> bool:
+    """ "Rural Mexicans", "a Syrian Kurdish enclave": corpora mark them in one text in two."""
+    tokens, after = reading.tokens, proposal.after
+    if not proposal.facts.demonym or reading.in_person[proposal.first]:
+        return False
+    if tokens[proposal.first].opens and score < _LEAST_AT_START:
+        return False  #  "Polish the table"
+    if after < len(tokens) and tokens[after].capital:
+        return reading.run_start[proposal.first] == proposal.first
+    return True
 
 
 def _is_capital_speaking(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
