@@ -278,7 +278,7 @@ def _is_people(reading: Reading, proposal: Proposal, score: float) -> bool:
     if not proposal.facts.demonym or reading.in_person[proposal.first]:
         return False
     if tokens[proposal.first].opens and score < _LEAST_AT_START:
-        return False  #  "Polish the table"
+        return False  # "Polish the table"
     if after < len(tokens) and tokens[after].capital:
         return reading.run_start[proposal.first] == proposal.first
     return True
