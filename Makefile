@@ -38,9 +38,10 @@ bench: $(TESTABLE)
 	@$(BIN)/python benchmarks/batch.py $(wildcard $(CORPORA)/lgl_dev.jsonl)
 	@$(BIN)/python benchmarks/page.py
 
-# Fits an encoder for each fold: about an hour on one core.
+# Fits an encoder for each fold: about an hour on one core; then a row for each ingredient, minutes.
 bench-accuracy: $(FITTABLE)
 	@$(BIN)/python benchmarks/accuracy.py $(CORPORA) --encoders --plot docs/images/reliability.svg --docs docs/evaluation.md
+	@$(BIN)/python benchmarks/accuracy.py $(CORPORA) --ablation --docs docs/evaluation.md
 
 data: $(BUILDABLE)
 	@$(BIN)/python -m geo.gazetteer.build_areas
