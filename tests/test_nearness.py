@@ -118,8 +118,8 @@ def test_a_small_town_far_from_all_else_is_doubted(gazetteer: Gazetteer) -> None
     """There is a Lenk in Switzerland alone; the article is about Bhutan."""
     found = read(
         "Rain closed roads in Thimphu, Paro, Punakha and Phuentsholing in Bhutan, and in "
-        "Kalimpong and Darjeeling in India. Lenk was cut off, said a police officer in Thimphu.",
+        "Kalimpong and Darjeeling in India. A bridge in Lenk was cut off, an officer said.",
         gazetteer,
     )
-    lenk = [mention for mention in found if mention.text == "Lenk"]
-    assert all(mention.entry is None or mention.review is not None for mention in lenk)
+    lenk = next(mention for mention in found if mention.text == "Lenk")
+    assert lenk.review is not None

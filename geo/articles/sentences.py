@@ -50,9 +50,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     next_word = following.rstrip(".,;:!?\"'”’)").split("’")[0].split("'")[0]
     if mark[-1] in "\"'”’»)]" and mark[0] == "." and "." not in word:
         return True
-    if word in TITLE_ABBREVIATIONS or (
-        _is_shouted(word) and word.capitalize() in TITLE_ABBREVIATIONS
-    ):
+    # "ST. LOUIS" in a line of capitals.
+    if word in TITLE_ABBREVIATIONS or (word.isupper() and word.capitalize() in TITLE_ABBREVIATIONS):
         return False
     letter = word.rpartition("-")[2]  # "D-W. Va."
     if len(letter) == 1 and letter.isupper():
@@ -60,8 +59,3 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if _INITIALS.match(word + ".") or word in PLAIN_ABBREVIATIONS:
         return next_word in SENTENCE_STARTERS
     return True
-
-
-def _is_shouted(word: str) -> bool:
-    """ "ST. LOUIS": an abbreviation in a line of capitals."""
-    return len(word) > 1 and word.isupper()

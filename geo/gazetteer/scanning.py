@@ -19,7 +19,7 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _EXACT_START = re.compile(r"(?<![^\W_])[A-Z]")
 _PART = re.compile(r"[^\s\-‐‑–]+")
 _MARKS = '.,;:!?"”’)'
-_AFTER_COMMA = re.compile(r"[^\W_],\s$|(?<![^\W_])[DRI]-$")  # or a party: "D-Calif"
+_AFTER_COMMA = re.compile(r"[^\W_],\s$|(?<![^\W_])[DRI]-$")
 
 
 class Hit(NamedTuple):
@@ -106,7 +106,7 @@ def exact_hits(text: str, trie: Trie, first_key: int) -> Iterator[Hit]:
 
 
 def is_after_comma(text: str, start: int) -> bool:
-    """Whether a word, a comma and a space come right before: "Salem, OR"."""
+    """Whether a word and a comma come right before, or a party: "Salem, OR", "D-Calif"."""
     return bool(_AFTER_COMMA.search(text[max(0, start - 3) : start]))
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from geo.languages.words import words
 
 # What follows a place in the name of a team: "the Houston Rockets".
-TEAM_NOUNS = _words(
+TEAM_NOUNS = words(
     "rockets mavericks lakers celtics bulls knicks heat magic jazz nets hawks hornets pistons"
     " pacers cavaliers bucks raptors wizards spurs grizzlies pelicans thunder nuggets"
     " timberwolves blazers clippers suns kings warriors yankees mets dodgers giants cubs astros"
@@ -25,24 +22,24 @@ TEAM_NOUNS = _words(
     " stormers crusaders galaxy sounders timbers dynamo fire"
 )
 # What stands before it: "Real Madrid", "Bayern Munich".
-TEAM_WORDS_BEFORE = _words(
+TEAM_WORDS_BEFORE = words(
     "real atletico atlético inter ac as fc club sporting bayern borussia dynamo dinamo spartak"
     " cska lokomotiv zenit olympique racing rapid austria red crvena hapoel maccabi al eintracht"
     " werder"
 )
-# Of those, what stands before a place's name in that of a team and hardly else.
-TEAM_LEADS = _words(
+# What stands before a place's name in that of a team and hardly elsewhere, written large.
+TEAM_LEADS = words(
     "ac fc real atletico atlético deportivo inter bayern borussia dynamo dinamo spartak cska"
     " lokomotiv olympique sporting hapoel maccabi eintracht werder athletic club"
 )
-NEWSPAPER_NOUNS = _words(
+NEWSPAPER_NOUNS = words(
     "post times globe tribune herald journal gazette star telegraph observer chronicle examiner"
     " courier dispatch mirror mail guardian sun news daily weekly standard inquirer sentinel"
     " register bulletin record press review magazine patriot ledger enquirer mercury"
     " beacon"
 )
 # "Paris Agreement", "Geneva Convention", "Boston Marathon".
-EVENT_NOUNS = _words(
+EVENT_NOUNS = words(
     "agreement agreements accord accords treaty convention conventions protocol declaration"
     " pact process games cup open festival bowl derby marathon prix day fair show awards award"
     " conference summit championship championships series tour rally carnival parade biennale"
@@ -50,14 +47,14 @@ EVENT_NOUNS = _words(
     " whisky wine"
 )
 # What people do and places do not: "Jordan scored twice".
-PERSON_VERBS = _words(
+PERSON_VERBS = words(
     "scored grinned smiled laughed married divorced died lived studied graduated played starred"
     " sang danced skated tweeted blogged cooked painted wept cried nodded shrugged sighed"
     " whispered shouted ran jumped swam drove walked sat stood slept ate drank loved hated knew"
     " felt met asked replied texted phoned retired resigned pleaded testified confessed admitted"
 )
 # Companies, makes of cars, agencies, movements that bear the names of places, or their like.
-BRANDS = _words(
+BRANDS = words(
     "amazon toyota nokia cadillac durango tahoe malibu seville dodge buick chevrolet lincoln"
     " pontiac tacoma sedona sorento santa-fe corolla camry honda nissan mazda subaru suzuki"
     " yamaha kawasaki hitachi toshiba fujitsu siemens philips bosch hyundai kia daewoo lenovo"
@@ -74,28 +71,28 @@ BRANDS = _words(
     " renault citroen ferrari lamborghini maserati porsche bentley jaguar atlantic newsweek"
     " cosmopolitan alcoa monsanto bayer pfizer merck novartis roche"
 )
-SAINTS = _words("st st. saint saints san santa santo")
+SAINTS = words("st st. saint saints san santa santo")
 # "Treaty of Versailles", "Chamber of Commerce": what is named after, and does not lie in, a place.
-NAMED_AFTER = _words(
+NAMED_AFTER = words(
     "treaty peace battle siege bank archbishop bishop duke duchess earl prince princess lord"
     " university college chamber chambers ministry minister department board secretary church"
     " diocese order institute school society republic state knights mary"
 )
 # "His sister, Georgia".
-KIN_NOUNS = _words(
+KIN_NOUNS = words(
     "sister brother mother father daughter son wife husband aunt uncle cousin niece nephew grandson"
     " granddaughter grandmother grandfather girlfriend boyfriend fiancee fiance fiancée fiancé"
     " stepson stepdaughter stepmother stepfather twin mum mom dad widow baby sisters brothers"
     " daughters sons"
 )
-KIN_LEADS = _words("his her their my our whose your a one two three four five")
+KIN_LEADS = words("his her their my our whose your a one two three four five")
 # "The Delta": a piece of land or water that the text has named before, or that its readers know.
-LAND_NOUNS = _words(
+LAND_NOUNS = words(
     "delta valley island bay basin peninsula strait plateau coast channel heights plains desert"
     " forest ridge canyon gorge harbor harbour lagoon lake river mountain mountains hills"
 )
 # What a country's name does not do either: with a given name before it, a person is meant.
-PERSONAL_VERBS = _words(
+PERSONAL_VERBS = words(
     "scored smiled grinned laughed wept nodded shrugged sighed whispered sang danced skated tweeted"
     " married divorced"
 )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from geo.languages.words import words
 
 # "Along the Ohio", "crossed the Jordan".
-LEADS = _words("along up down cross crossed crosses crossing alongside upstream downstream astride")
+LEADS = words("along up down cross crossed crosses crossing alongside upstream downstream astride")
 # "The banks of the Niger".
-OF_LEADS = _words(
+OF_LEADS = words(
     "bank banks mouth source side shore shores headwaters delta basin tributary tributaries west"
     " east north south stretch stretches bend bends waters course"
 )
 # What stands behind a name that ends there; before a noun ("the Ohio border") it would go on.
-RIVER_FOLLOWERS = _words(
+RIVER_FOLLOWERS = words(
     "north south east west upstream downstream"
     " at in near from to on by above below between through past into after before for with and or"
     " but as while when where which that who since until is was are were has had have will would"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from geo.languages.words import words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-STRONG_LOCATIVES = _words("in near outside inside across throughout within around alongside")
-WEAK_LOCATIVES = _words("at from to into toward towards through via off over onto along beyond")
-AUXILIARIES = _words(
+STRONG_LOCATIVES = words("in near outside inside across throughout within around alongside")
+WEAK_LOCATIVES = words("at from to into toward towards through via off over onto along beyond")
+AUXILIARIES = words(
     "has had have having will would is was are were be been being should could may might must can"
     " did does do shall also not never still already now then once again recently repeatedly"
     " itself themselves just soon reportedly later finally previously currently further always"
     " only since long even"
 )
 # Verbs whose subject is a state, a government, a team: who says, wants, decides, acts.
-ACTOR_VERBS = _words(
+ACTOR_VERBS = words(
     "say says said saying tell tells told want wants wanted wanting warn warns warned warning"
     " accuse accuses accused accusing agree agrees agreed demand demands demanded deny denies"
     " denied claim claims claimed insist insists insisted announce announces announced condemn"
@@ -43,7 +40,7 @@ ACTOR_VERBS = _words(
     " invested host hosts hosted expand expands become became losing winning facing"
 )
 # Verbs whose object is spoken to, helped, fought: an actor.
-ADDRESS_VERBS = _words(
+ADDRESS_VERBS = words(
     "accuse accuses accused accusing warn warns warned warning urge urges urged urging support"
     " supports supported supporting back backs backed backing help helps helped helping blame"
     " blames blamed blaming ask asks asked asking tell tells told beat beats beating defeat defeats"
@@ -57,7 +54,7 @@ ADDRESS_VERBS = _words(
     " coach coached"
 )
 # Verbs whose object is gone to, held, taken: a location.
-MOVEMENT_VERBS = _words(
+MOVEMENT_VERBS = words(
     "reach reaches reached reaching visit visits visited visiting leave leaves left leaving enter"
     " enters entered entering occupy occupies occupied occupying seize seizes seized seizing"
     " capture captures captured capturing reclaim reclaims reclaimed reclaiming retake retakes"
@@ -70,7 +67,7 @@ MOVEMENT_VERBS = _words(
     " populate populated overlook overlooking colonise colonized colonised roam ravage ravaged"
     " cover covers covered covering settle settled move moved moving"
 )
-GOVERNMENT_NOUNS = _words(
+GOVERNMENT_NOUNS = words(
     "government governments president presidents minister ministers ministry military army navy"
     " force forces troops soldiers soldier official officials leader leaders leadership envoy"
     " envoys ambassador ambassadors diplomat diplomats diplomacy parliament parliamentary senate"
@@ -86,7 +83,7 @@ GOVERNMENT_NOUNS = _words(
     " summit campaign war forces-backed involvement invasion offensive action actions response"
     " efforts effort plan plans proposal members member membership countries nations embassy"
 )
-PLACE_HEADS = _words(
+PLACE_HEADS = words(
     "city town village capital coast border borders area areas region regions suburb suburbs"
     " neighborhood neighbourhood street streets road airport hospital home house apartment hotel"
     " station port harbour harbor river valley mountains island islands district districts county"
@@ -94,13 +91,13 @@ PLACE_HEADS = _words(
     " outskirts frontline front weather climate coastline landscape resident residents native"
     " market school schools university museum beach park church mosque"
 )
-FAR_FROM = _words("border borders bordering boundary frontier shore shores coast edge part parts")
-ADDRESSED_BY = _words("against between among for with by about on upon like than versus vs toward")
-CLAUSE_OPENERS = _words(
+FAR_FROM = words("border borders bordering boundary frontier shore shores coast edge part parts")
+ADDRESSED_BY = words("against between among for with by about on upon like than versus vs toward")
+CLAUSE_OPENERS = words(
     "that while as because if when although though but and whether since until which who what how"
     " why where after before says said"
 )
-PLACE_OF = _words(
+PLACE_OF = words(
     "city town village capital region province state county parts part south north east west coast"
     " outskirts suburb suburbs centre center heart hub area areas rest streets island border"
     " kingdom republic port northwest northeast southwest southeast side edge corner bank miles"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from geo.languages.words import words
 
 # Names of languages that are names of peoples too.
-LANGUAGES = _words(
+LANGUAGES = words(
     "afrikaans albanian arabic armenian azerbaijani azeri basque belarusian bengali bosnian breton"
     " bulgarian burmese catalan chechen chinese creole croatian czech danish dutch english estonian"
     " finnish flemish french galician georgian german greek hebrew hindi hungarian icelandic"
@@ -19,7 +16,7 @@ LANGUAGES = _words(
     " welsh yiddish"
 )
 # What one does with a language: "speaks only French", "translated into Polish".
-LANGUAGE_VERBS = _words(
+LANGUAGE_VERBS = words(
     "speak speaks speaking spoke spoken learn learns learning learned learnt teach teaches teaching"
     " taught study studies studying studied understand understands understood translate translates"
     " translated translating write writes writing wrote written read reads say says said sing sings"
@@ -27,28 +24,28 @@ LANGUAGE_VERBS = _words(
     " performed conducted broadcast broadcasts fluent fluently proficient"
 )
 # Of those, what is said of nothing else that bears such a name.
-PLAIN_LANGUAGE_VERBS = _words("speak speaks speaking spoke spoken fluent fluently proficient")
+PLAIN_LANGUAGE_VERBS = words("speak speaks speaking spoke spoken fluent fluently proficient")
 # Between the verb and the language, or before the language itself.
-LANGUAGE_LEADS = _words(
+LANGUAGE_LEADS = words(
     "only fluent perfect broken good bad basic some little both in into from native accented"
     " halting passable conversational excellent their his her any no enough"
 )
 # What may follow where the name of the language ends; a noun would make it an adjective.
-AFTER_LANGUAGE = _words(
+AFTER_LANGUAGE = words(
     "as at but which who when while where on before after because that is was are were has have had"
     " will would though although with to for by during until since so than if or and from into he"
     " she they it we i not"
 )
 # "French bulldog", "Danish pastry", "Russian roulette": what is named so wherever it is.
-WHAT_IS_NAMED_SO = _words(
+WHAT_IS_NAMED_SO = words(
     "bulldog bulldogs shepherd shepherds terrier terriers spaniel spaniels retriever mastiff setter"
     " fries toast roulette muffin muffins horn windows braid manicure pastry pastries pointer"
     " collie sheepdog wolfhound malinois bloodhound"
 )
 # "Eastern Standard Time", "Central European Time".
-TIME_NOUNS = _words("time standard daylight summer")
+TIME_NOUNS = words("time standard daylight summer")
 # Faiths, their laws and peoples: "forbidden in Islamic law", "a Mennonite village".
-BELIEFS = _words(
+BELIEFS = words(
     "islam islamic sharia christendom jewry coptic mennonite amish mormon hutterite hindu sikh"
     " muslim christian catholic protestant orthodox buddhist jewish druze yazidi alawite shiite"
     " shia sunni maronite baptist evangelical bedouin indigenous aboriginal rohingya hazara pashtun"

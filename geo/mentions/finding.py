@@ -35,7 +35,7 @@ from geo.mentions.rivers import PROBABILITY as RIVER_PROBABILITY
 from geo.mentions.rivers import rivers
 from geo.mentions.role_features import Stretch
 from geo.mentions.roles import RoleClassifier, fitted_roles, listed_role, read_roles
-from geo.mentions.rules import is_common_land, is_in_address, is_street_side, tempered
+from geo.mentions.rules import is_common_land, is_in_address, is_street_side, is_torn, tempered
 from geo.mentions.tokens import Reading, read
 from geo.mentions.word_pieces import word_pieces
 from geo.model import Document, Kind, Mention, Progress, Relation, RelationKind, Role
@@ -90,6 +90,7 @@ def find(
         and not is_in_address(reading, proposal)
         and not is_common_land(reading, proposal)
         and not is_street_side(reading, proposal)
+        and not is_torn(reading, proposal)
         and not is_no_people(reading, proposal)
     ]
     scores = classifier.probabilities(proposals, observe(reading, proposals, lexicon))

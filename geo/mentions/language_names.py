@@ -6,7 +6,6 @@ as what they are; a map of where things happen has none.
 
 from __future__ import annotations
 
-from geo.languages.english_names import NAME_CONNECTORS
 from geo.languages.english_tongues import (
     AFTER_LANGUAGE,
     LANGUAGE_LEADS,
@@ -21,7 +20,6 @@ from geo.mentions.tokens import Reading
 
 _MOST_STEPS = 8
 _MOST_LEADS = 3
-_PARTS = 4
 _ENDS = frozenset('.;:!?)"”’…—–-')
 _JOINTS = frozenset({",", "and", "or", "&", "/"})
 
@@ -35,10 +33,6 @@ def is_no_people(reading: Reading, proposal: Proposal) -> bool:
             return True
         if behind.capital and behind.lower in TIME_NOUNS and _is_time(reading, after):
             return True
-        if behind.lower.startswith(("d'", "d’")) and behind.text[2:3].isupper():
-            return True  # "the Ballon d'Or"
-    if _goes_on(reading, after):
-        return True
     if proposal.first and _is_denied(reading, proposal.first):
         return True
     return proposal.after == proposal.first + 1 and _is_language(reading, proposal.first)
@@ -50,17 +44,6 @@ def _is_time(reading: Reading, index: int) -> bool:
     while last + 1 < len(tokens) and tokens[last].lower != "time" and tokens[last + 1].capital:
         last += 1
     return tokens[last].lower == "time" and reading.run_end[index] == last + 1
-
-
-def _goes_on(reading: Reading, after: int) -> bool:
-    """ "Pen-y-ghent", "Clun-on-Teme": a name whose first word alone is none."""
-    parts = reading.tokens[after : after + 4]
-    return (
-        len(parts) == _PARTS
-        and parts[0].text == parts[2].text == "-"
-        and parts[1].text in NAME_CONNECTORS
-        and parts[3].start == parts[0].start + len(parts[1].text) + 2
-    )
 
 
 def _is_denied(reading: Reading, index: int) -> bool:

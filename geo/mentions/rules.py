@@ -14,6 +14,7 @@ from geo.languages.english_names import (
     DIRECTIONS,
     FACILITY_NOUNS,
     LOCATIVE_PREPOSITIONS,
+    NAME_CONNECTORS,
     NATURAL_NOUNS,
     ORGANISATION_NOUNS,
     OTHER_PREPOSITIONS,
@@ -39,10 +40,10 @@ from geo.model import Kind
 
 _SHARE = 0.3
 _SURE = 0.9
-_SAID = 0.8
-_HARDLY = 0.05
-_PEOPLE = 0.5
-_LEAST_AT_START = 0.1
+_SAID = 0.8  # what the text says to lie somewhere
+_A_PEOPLE = 0.5
+_HARDLY = 0.05  # less than choosing looks at
+_LEAST_AT_START = 0.1  # of a word that a sentence begins with, and that may be any
 # "At Izmail and Reni": behind a name this sure one in a list is lifted, from where on.
 _SURELY, _IN_LIST, _LEAST_LISTED = 0.8, 0.5, 0.08
 _JOINTS = frozenset({"and", "or"})
@@ -51,6 +52,7 @@ _NEIGHBOURS = 6  # proposals that begin where another does stand near it
 _ERAS = frozenset({"A.D.", "AD", "B.C.", "BC"})
 _PARTIES = frozenset({"D", "R", "I"})
 _MOST_STREET_WORDS = 3
+_PARTS = 4  # "-y-ghent"
 _LISTING = frozenset({"and", ",", "of"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 # "to Georgia's credit" is no location, "in Georgia's capital" is.
@@ -87,8 +89,8 @@ def tempered(
             result[index] = min(result[index], _HARDLY)
         if scores[index] < _SURE and _follows_party(reading, proposal):
             result[index] = _SURE
-        if result[index] < _PEOPLE and _is_people(reading, proposal, scores[index]):
-            result[index] = _PEOPLE
+        if result[index] < _A_PEOPLE and _names_a_people(reading, proposal, scores[index]):
+            result[index] = _A_PEOPLE
         if _LEAST_SPEAKING <= result[index] < _SPEAKS and _is_capital_speaking(
             reading, proposal, lexicon
         ):
@@ -165,6 +167,19 @@ def is_street_side(reading: Reading, proposal: Proposal) -> bool:
     )
 
 
+def is_torn(reading: Reading, proposal: Proposal) -> bool:
+    """ "Ballon" in "Ballon d'Or", "Pen" in "Pen-y-ghent": a longer name goes on behind it."""
+    parts = reading.tokens[proposal.after : proposal.after + _PARTS]
+    if parts and parts[0].lower.startswith(("d'", "d’")) and parts[0].text[2:3].isupper():
+        return True
+    return (
+        len(parts) == _PARTS
+        and parts[0].text == parts[2].text == "-"
+        and parts[1].text in NAME_CONNECTORS
+        and parts[3].start == parts[0].start + len(parts[1].text) + 2
+    )
+
+
 def is_common_land(reading: Reading, proposal: Proposal) -> bool:
     """ "The Delta" is no town or state of that name, unless Dateline's own table has it."""
     tokens, first = reading.tokens, proposal.first
@@ -216,7 +231,7 @@ def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool
         return True  # "between 250 and 100 B.C."
     if proposal.first and not proposal.facts.demonym:
         before = tokens[proposal.first - 1]
-        if before.capital and before.lower in TEAM_LEADS and _is_last_of_run(reading, proposal):
+        if before.capital and before.lower in TEAM_LEADS and _is_rest_of_run(reading, proposal):
             return True  # "AC Milan", "Real Madrid"
     if after >= len(tokens):
         return False
@@ -233,7 +248,7 @@ def _is_namesake(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool
     )
 
 
-def _is_last_of_run(reading: Reading, proposal: Proposal) -> bool:
+def _is_rest_of_run(reading: Reading, proposal: Proposal) -> bool:
     first = proposal.first
     return (
         reading.run_start[first] == first - 1
@@ -272,7 +287,7 @@ def _lies_somewhere(reading: Reading, proposal: Proposal, score: float, lexicon:
     return bool(proposal.facts.entries) and says_what_is_near(text, proposal.end)
 
 
-def _is_people(reading: Reading, proposal: Proposal, score: float) -> bool:
+def _names_a_people(reading: Reading, proposal: Proposal, score: float) -> bool:
     """ "Rural Mexicans", "a Syrian Kurdish enclave": corpora mark them in one text in two."""
     tokens, after = reading.tokens, proposal.after
     if not proposal.facts.demonym or reading.in_person[proposal.first]:

@@ -24,8 +24,8 @@ _SIDE = rf"(?:to\s+the\s+)?(?:just\s+|due\s+)?(?:{COMPASS})(?:ern)?\s+of"
 _TO_NAME = (
     r"\s+(?:the\s+)?(?:(?:[a-z]+\s+){0,2}(?:city|town|village|capital|port|hub)(?:\s+of)?\s+)?"
 )
-# ", a village", ", which lies": what may come before the words that tell.
 _VILLAGE = re.compile(r"\b(?:village|hamlet|community|settlement|township)\b")
+# ", a village", ", which lies": what may come before the words that tell.
 _LEAD = (
     rf"(?:,?\s+(?:which\s+)?(?:is|lies|lying|located|situated|sits)|,?\s+an?\s+(?:[a-z-]+\s+){{0,3}}"
     rf"(?:{_PLACES}))?"

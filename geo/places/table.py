@@ -386,8 +386,7 @@ class Table:
         for (sense, other), (likely, farthest) in reach.items():
             rows, there = self.rows_of(sense), self.rows_of(other)
             km = distances_km(self.lon[rows], self.lat[rows], self.lon[there], self.lat[there])
-            apart = np.where(np.isnan(km), np.inf, km)
-            apart = np.maximum(apart, 1.0)
+            apart = np.maximum(np.where(np.isnan(km), np.inf, km), 1.0)
             fits = [np.minimum(1.0, (most / apart) ** 2) for most in (likely, farthest)]
             found.append((sense, other, fits[0], fits[1]))
         return found
