@@ -15,8 +15,8 @@ from geo.places.wording import SORTS, Sort
 _LEAST_WEIGHT = 0.05  # log-odds below which evidence is not worth a line
 
 _REASON_KINDS = ("qualifier", "wording", "containment", "list", "sense", "share", "distance",
-                 "home", "feed", "telephone", "first", "dateline", "population", "kind",
-                 "name")  # fmt: skip
+                 "home", "feed", "telephone", "namegivers", "telltale", "first", "dateline",
+                 "population", "kind", "name")  # fmt: skip
 
 
 def candidates(ranking: Ranking, decision: Decision, naming: Naming) -> tuple[Candidate, ...]:

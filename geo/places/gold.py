@@ -13,6 +13,7 @@ from geo.mentions import mark
 from geo.mentions.gold import GoldDocument, GoldToponym
 from geo.model import Entry
 from geo.places.feed import publisher_of
+from geo.places.namegivers import find_namegivers
 from geo.places.senses import find_senses
 from geo.places.table import Floats, Table
 from geo.places.wording import read_cues
@@ -61,7 +62,9 @@ def _case(marked: GoldDocument, gazetteer: Gazetteer) -> Case | None:
         kept = {(mention.start, mention.end) for mention in mentions}
         toponyms = [t for t in toponyms if (t.start, t.end) in kept]
     cues = read_cues(marked.document, mentions)
-    table = Table(marked.document, mentions, cues, find_senses(mentions, cues, {}))
+    senses = find_senses(mentions, cues, {})
+    namegivers = find_namegivers(marked.document, mentions, gazetteer)
+    table = Table(marked.document, mentions, cues, senses, namegivers=namegivers)
     if not table.senses:
         return None
     right, none_right = np.zeros(len(table)), np.zeros(len(table.senses))

@@ -27,6 +27,7 @@ from geo.places.deciding import Decision, decide
 from geo.places.explaining import candidates, reason
 from geo.places.feed import Feeds, publisher_of
 from geo.places.home import find_home
+from geo.places.namegivers import find_namegivers
 from geo.places.places import build_places
 from geo.places.ranker import Ranking, Weights, rank, shipped_weights
 from geo.places.relating import related
@@ -190,7 +191,14 @@ def _ranked(
     senses = find_senses(mentions, cues, forced)
     if not senses:
         return None
-    table = Table(document, mentions, cues, senses, find_home(document, gazetteer))
+    table = Table(
+        document,
+        mentions,
+        cues,
+        senses,
+        find_home(document, gazetteer),
+        find_namegivers(document, mentions, gazetteer),
+    )
     alone = rank(table, weights)
     if feeds is None:
         return alone

@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geodesy import EARTH_RADIUS_M
+from geo.languages.telltales import Telltale, telltales
 from geo.model import Document, Entry, Kind, Mention, Named, NameMatch
 from geo.places.feed import Feed
+from geo.places.namegivers import Namegiver
 from geo.places.nearness import Nearness, read_nearness
 from geo.places.senses import Sense
 from geo.places.wording import SORTS, Cues, Sort
@@ -87,12 +89,14 @@ class Table:
         cues: Sequence[Cues],
         senses: Sequence[Sense],
         home: Home | None = None,
+        namegivers: Sequence[Namegiver] = (),
     ) -> None:
         self.document = document
         self.mentions = mentions
         self.cues = cues
         self.senses = senses
         self.home = home
+        self.namegivers = namegivers
         self.feed: Feed | None = None
         self._of_kinds: dict[tuple[Kind, ...], Bools] = {}
         self._of_sort: dict[Sort, Bools] = {}
@@ -362,6 +366,21 @@ class Table:
                 if form == "comma" or inside.any():
                     found.append((index, other, form, inside))
         return found
+
+    @cached_property
+    def below_its_name(self) -> Bools:
+        """Towns of which a country or a first-order region bears the name."""
+        named_so = [MATCHES.index(NameMatch.MAIN), MATCHES.index(NameMatch.ENGLISH)]
+        large = self.is_kind(Kind.COUNTRY, Kind.REGION) & np.isin(self.match, named_so)
+        senses = np.zeros(len(self.senses), dtype=bool)
+        senses[self.sense[large]] = True
+        result: Bools = senses[self.sense] & self.is_sort(Sort.TOWN)
+        return result
+
+    @cached_property
+    def telltales(self) -> tuple[Telltale, ...]:
+        """The words of the text that are used in few places."""
+        return telltales(self.document.text)
 
     @cached_property
     def nearness(self) -> list[Nearness]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from geo.places.evidence.article import CONTAINMENT, DISTANCE, FIRST, SENSE, SHARE
 from geo.places.evidence.base import EvidenceKind, Row
 from geo.places.evidence.name import KIND, NAME, POPULATION
+from geo.places.evidence.namegivers import NAMEGIVERS
 from geo.places.evidence.nearness import NEARNESS
 from geo.places.evidence.publisher import FEED, HOME
 from geo.places.evidence.telephone import TELEPHONE
+from geo.places.evidence.telltale import TELLTALE
 from geo.places.evidence.text import DATELINE, LIST, QUALIFIER, WORDING
 
 EVIDENCE: tuple[EvidenceKind, ...] = (
@@ -30,6 +32,8 @@ EVIDENCE: tuple[EvidenceKind, ...] = (
     HOME,
     FEED,
     TELEPHONE,
+    NAMEGIVERS,
+    TELLTALE,
 )
 FEATURES: tuple[str, ...] = tuple(feature for kind in EVIDENCE for feature in kind.features)
 
