@@ -325,3 +325,20 @@ def test_what_the_text_calls_a_city_is_no_country(gazetteer: Gazetteer) -> None:
 def test_a_lake_that_begins_with_a_state_is_not_the_state(gazetteer: Gazetteer) -> None:
     found = read("The storm moved through Benton to the edge of Kentucky Lake.", gazetteer)
     assert [mention.text for mention in found] == ["Benton", "Kentucky Lake"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Snow closed the Dolly Sods Wilderness and Jefferson National Forest.",
+            ["Dolly Sods Wilderness", "Jefferson National Forest"],
+        ),
+        ("Two hikers are missing in the Sipsey Wilderness.", ["Sipsey Wilderness"]),
+        ("The State Park Service loves the Wilderness.", []),
+    ],
+)
+def test_protected_land_is_a_place_by_its_whole_name(
+    text: str, found: list[str], gazetteer: Gazetteer
+) -> None:
+    assert [mention.text for mention in read(text, gazetteer)] == found

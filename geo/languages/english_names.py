@@ -35,6 +35,15 @@ PLACE_WORDS = words(
     " nation kingdom border coast outskirts south north east west southeast southwest northeast"
     " northwest southern northern eastern western central downtown near outside"
 )
+# Land under protection, by the last words of its name: "Dolly Sods Wilderness".
+PROTECTED_LAND = (
+    ("wilderness",),
+    *((first, second) for first in ("national", "state") for second in ("forest", "park")),
+    *(("national", second) for second in ("seashore", "lakeshore", "grassland", "preserve")),
+    ("wildlife", "refuge"),
+    ("nature", "reserve"),
+    ("game", "reserve"),
+)
 ORGANISATION_NOUNS = words(
     "university college school schools academy institute hospital clinic church cathedral mosque"
     " temple museum library theatre theater club united fc afc rovers wanderers athletic bank group"

@@ -19,6 +19,7 @@ from geo.languages.english_names import (
     ORGANISATION_NOUNS,
     OTHER_PREPOSITIONS,
     PLACE_NOUNS_AFTER,
+    PROTECTED_LAND,
     STREET_NOUNS,
 )
 from geo.languages.english_namesakes import (
@@ -41,6 +42,7 @@ from geo.model import Kind
 _SHARE = 0.3
 _SURE = 0.9
 _SAID = 0.8  # what the text says to lie somewhere
+_LEAST_PROTECTED = 0.1  # of names of protected land, below which the classifiers are believed
 _A_PEOPLE = 0.5
 _HARDLY = 0.05  # less than choosing looks at
 _LEAST_AT_START = 0.1  # of a word that a sentence begins with, and that may be any
@@ -97,6 +99,8 @@ def tempered(
             result[index] = _SPEAKS
         if result[index] < _SAID and _lies_somewhere(reading, proposal, scores[index], lexicon):
             result[index] = _SAID
+        if _LEAST_PROTECTED <= result[index] < _SAID and _is_protected_land(reading, proposal):
+            result[index] = _SAID
     _lift_lists(reading, proposals, lexicon, result)
     return result
 
@@ -141,6 +145,18 @@ def _natural_name(reading: Reading, index: int, proposals: Sequence[Proposal]) -
         if (other.first, other.after) == (own.first, own.after + 1) and not other.facts.entries:
             return number
     return None
+
+
+def _is_protected_land(reading: Reading, proposal: Proposal) -> bool:
+    """ "The Dolly Sods Wilderness": a whole name that ends in what such land is called."""
+    tokens = reading.tokens
+    own = tuple(token.lower for token in tokens[proposal.first : proposal.after])
+    behind = tokens[proposal.after : proposal.after + 1]
+    return (
+        any(len(own) > len(kind) and own[-len(kind) :] == kind for kind in PROTECTED_LAND)
+        and not (behind and behind[0].capital)
+        and not (proposal.first and tokens[proposal.first - 1].capital)
+    )
 
 
 def is_in_address(reading: Reading, proposal: Proposal) -> bool:
