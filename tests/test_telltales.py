@@ -89,4 +89,4 @@ def test_the_reason_names_the_word(gazetteer: Gazetteer) -> None:
     resolved = choose_entries(document, find(document, gazetteer), gazetteer)
     assert resolved.ranking is not None
     said = reason(resolved.ranking, resolved.decisions[0], gazetteer.naming("en"))
-    assert "The text has “General Sessions Court”, which is said in its region" in said
+    assert "The text has “General Sessions Court”, as texts about its region do" in said

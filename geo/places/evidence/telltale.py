@@ -47,9 +47,9 @@ def _sentence(row: Row) -> str:
     if not row.favours or not telltales:
         return ""
     if own := _of_region(row.entry, telltales):
-        return row.say("The text has “{words}”, which is said in its region.", words=own[0].words)
+        return row.say("The text has “{words}”, as texts about its region do.", words=own[0].words)
     if own := _of_country(row.entry, telltales):
-        return row.say("The text has “{words}”, which is said in its country.", words=own[0].words)
+        return row.say("The text has “{words}”, as texts about its country do.", words=own[0].words)
     return ""
 
 
