@@ -21,7 +21,6 @@ class Telltale:
     words: str
     regions: frozenset[tuple[str, str]]  # country and admin-1 code; none for whole countries
     countries: frozenset[str]
-    start: int  # of its first use in the text
 
     @property
     def weight(self) -> float:
@@ -41,7 +40,6 @@ def telltales(text: str) -> tuple[Telltale, ...]:
                 words=words,
                 regions=frozenset((country, region) for country, _, region in codes if region),
                 countries=frozenset(country for country, _, _ in codes),
-                start=match.start(),
             )
     return tuple(found.values())
 

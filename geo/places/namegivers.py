@@ -27,6 +27,8 @@ _LONGEST = 4  # words of a place's name
 _SHORTEST = 4  # letters
 # A name of more readings than this says nothing: Jefferson.
 _MOST_READINGS = 25
+# Readings kept of one text, the first ones: bounds the time that very long texts take.
+_MOST = 200
 _RARE = 3  # class of words from which on they may be names: Story and Mercy are none
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -58,7 +60,7 @@ def find_namegivers(
         name = _bare(text[slice(*stretch)])
         if fold(name) not in found:
             found[fold(name)] = _readings(name, run[0], gazetteer)
-    return [reading for readings in found.values() for reading in readings]
+    return [reading for readings in found.values() for reading in readings][:_MOST]
 
 
 def _before_noun(run: re.Match[str]) -> tuple[int, int] | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from geo.gazetteer.folding import fold
 from geo.model import Kind
 from geo.places.beliefs import Beliefs
-from geo.places.evidence.base import EvidenceKind, Row
+from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.feed import Spot
-from geo.places.table import Floats, distances_km
+from geo.places.table import Bools, Floats, distances_km, numbered
 
 _NAMEGIVERS = ("namegiver_region", "namegiver_district", "namegiver_near")
 _SCALE_KM = 30.0
@@ -18,28 +20,37 @@ _SCALE_KM = 30.0
 def _values(beliefs: Beliefs) -> Floats:
     """A name is no clue to itself, and says nothing of countries."""
     table = beliefs.table
-    values = np.zeros((len(table), len(_NAMEGIVERS)))
     givers = table.namegivers
     if not givers:
-        return values
-    there = np.array([g.spot.lon for g in givers]), np.array([g.spot.lat for g in givers])
+        return np.zeros((len(table), len(_NAMEGIVERS)))
+    own = [Spot.of("", row.entry) for row in table.rows]
+    spots = [giver.spot for giver in givers]
+    region = _alike([spot.region if spot else "" for spot in own], [s.region for s in spots])
+    district = _alike([spot.district if spot else "" for spot in own], [s.district for s in spots])
+    there = np.array([spot.lon for spot in spots]), np.array([spot.lat for spot in spots])
     near = np.nan_to_num(np.exp(distances_km(table.lon, table.lat, *there) / -_SCALE_KM))
-    for index, row in enumerate(table.rows):
-        own = Spot.of(fold(table.senses[int(table.sense[index])].spelling), row.entry)
-        if own is None or own.is_country:
-            continue
-        for number, giver in enumerate(givers):
-            if giver.spot.name == own.name:
-                continue
-            region = giver.spot.region == own.region != ""
-            district = giver.spot.district == own.district != ""
-            says = (
-                region and giver.kind is Kind.REGION and row.entry.kind is not Kind.REGION,
-                district and giver.kind is Kind.DISTRICT,
-                0.0 if giver.kind is Kind.REGION else near[index, number],
-            )
-            values[index] = np.maximum(values[index], giver.weight * np.array(says, dtype=float))
-    return values
+    names = [fold(sense.spelling) for sense in table.senses]
+    itself = _alike([names[sense] for sense in table.sense.tolist()], [s.name for s in spots])
+    below = np.array([spot is not None and not spot.is_country for spot in own])
+    weight = np.array([giver.weight for giver in givers]) * ~itself * below[:, None]
+    is_region = np.array([giver.kind is Kind.REGION for giver in givers])
+    is_district = np.array([giver.kind is Kind.DISTRICT for giver in givers])
+    smaller = ~table.is_kind(Kind.REGION)
+    return stacked(
+        [
+            (weight * (region & is_region)).max(axis=1) * smaller,
+            (weight * (district & is_district)).max(axis=1),
+            (weight * near * ~is_region).max(axis=1),
+        ]
+    )
+
+
+def _alike(own: Sequence[str], others: Sequence[str]) -> Bools:
+    """[own, others]: the same text, and not the empty one."""
+    codes = numbered([*own, *others])
+    here, there = codes[: len(own)], codes[len(own) :]
+    result: Bools = (here[:, None] == there[None, :]) & (here >= 0)[:, None]
+    return result
 
 
 def _sentence(row: Row) -> str:
