@@ -46,7 +46,12 @@ class Namegiver:
 def find_namegivers(
     document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> list[Namegiver]:
-    """The readings of all names in institutions' names that are no mentions, in text order."""
+    """The readings of all names in institutions' names that are no mentions, in text order.
+
+    Of English texts: the nouns are English.
+    """
+    if document.language != "en":
+        return []
     text = document.text
     taken = bytearray(len(text))
     for mention in mentions:

@@ -380,7 +380,7 @@ class Table:
     @cached_property
     def telltales(self) -> tuple[Telltale, ...]:
         """The words of the text that are used in few places."""
-        return telltales(self.document.text)
+        return telltales(self.document.text) if self.document.language == "en" else ()
 
     @cached_property
     def nearness(self) -> list[Nearness]:
@@ -479,6 +479,14 @@ def numbered(values: Sequence[str]) -> Ints:
     return np.array(
         [known.setdefault(value, len(known)) if value else -1 for value in values], dtype=np.int64
     )
+
+
+def alike(own: Sequence[str], others: Sequence[str]) -> Bools:
+    """[own, others]: the same text, and not the empty one."""
+    codes = numbered([*own, *others])
+    here, there = codes[: len(own)], codes[len(own) :]
+    result: Bools = (here[:, None] == there[None, :]) & (here >= 0)[:, None]
+    return result
 
 
 def _numbers(rows: slice) -> Ints:

@@ -10,7 +10,7 @@ from geo.model import Kind
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.feed import UNIT, Spot
-from geo.places.table import Bools, Floats, distances_km, numbered
+from geo.places.table import Bools, Floats, alike, distances_km
 from geo.places.wording import Sort
 
 # The home -----------------------------------------------------------------------------------------
@@ -80,14 +80,11 @@ def _feed_values(beliefs: Beliefs) -> Floats:
         if (spot := Spot.of(table.senses[sense].spelling, row.entry)) is not None
     ]
 
-    def alike(of: Callable[[Spot], str]) -> Bools:
+    def same(of: Callable[[Spot], str]) -> Bools:
         """[own, spots]: of one name, one region, …"""
-        codes = numbered([of(spot) for _, spot in own] + [of(spot) for spot in spots])
-        here, there = codes[: len(own)], codes[len(own) :]
-        result: Bools = (here[:, None] == there[None, :]) & (here >= 0)[:, None]
-        return result
+        return alike([of(spot) for _, spot in own], [of(spot) for spot in spots])
 
-    same_name = alike(lambda spot: spot.name)
+    same_name = same(lambda spot: spot.name)
     local = np.array([not spot.is_country for spot in spots])
     others = weight * local * ~same_name
     total = np.maximum(others.sum(axis=1), 1.0)
@@ -97,9 +94,9 @@ def _feed_values(beliefs: Beliefs) -> Floats:
     below = np.array([not spot.is_country for _, spot in own], dtype=float)
     values[rows] = stacked(
         [
-            np.log1p((weight * (same_name & alike(lambda spot: spot.id))).sum(axis=1)),
-            (others * alike(lambda spot: spot.region)).sum(axis=1) / total * below,
-            (others * alike(lambda spot: spot.district)).sum(axis=1) / total * below,
+            np.log1p((weight * (same_name & same(lambda spot: spot.id))).sum(axis=1)),
+            (others * same(lambda spot: spot.region)).sum(axis=1) / total * below,
+            (others * same(lambda spot: spot.district)).sum(axis=1) / total * below,
             np.log1p((others * np.exp(km / -30)).sum(axis=1)) * below,
             np.log1p((others * np.exp(km / -100)).sum(axis=1)) * below,
         ]
