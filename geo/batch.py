@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import queue
 import shutil
@@ -19,6 +20,7 @@ from geo.exports.toponyms import explained_record, record
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.areas import Areas
 from geo.gazetteer.worldviews import worldview as known_worldview
+from geo.mentions import preload
 from geo.model import Document
 from geo.pipeline import contribution, locate_mentions, make_map
 from geo.places.feed import Contribution, Feeds, publisher_of
@@ -72,6 +74,7 @@ def parse_lines(
     parser = Parser(settings, explain=explain)
     limit = settings.max_text_bytes * 2 * _BYTES_A_CHARACTER
     with ExitStack() as opened:
+        opened.enter_context(_seldom_collecting())
         if feeds:
             stream = opened.enter_context(_seekable(stream))
             start = stream.tell()
@@ -97,6 +100,7 @@ class Parser:
         self.feeds = feeds
         self._gazetteer = Gazetteer.open(settings.cache)
         self._areas = Areas.open() if explain else None
+        preload(roles=settings.roles)
 
     def contribution(self, number: int, line: bytes | None) -> tuple[str, Contribution]:
         """The publisher of a line, "" if unknown, and what its article names."""
@@ -210,6 +214,29 @@ def _shared(
         pool.shutdown(cancel_futures=True)
 
 
+# Objects made before the garbage collector looks for those that only refer to one another. An
+# article has thousands, and next to none of that kind.
+_BETWEEN_COLLECTIONS = 20_000
+
+
+def _collect_seldom() -> None:
+    # What is loaded by now stays: it need not be looked at each time.
+    gc.freeze()
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """The garbage collector as it was, afterwards."""
+    before = gc.get_threshold()
+    _collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
 _parsers: list[Parser] = []
 
 
@@ -217,6 +244,7 @@ def _start(settings: Settings, explain: bool, feeds: Feeds | None) -> None:
     # An interrupt is for the process that started us; it then ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _parsers.append(Parser(settings, explain=explain, feeds=feeds))
+    _collect_seldom()
 
 
 def _ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 from collections.abc import Sequence
@@ -112,6 +113,19 @@ def test_a_bad_line_is_reported_once() -> None:
     made = list(parse_lines(stream, Settings.from_environment(), feeds=True, report=said.append))
     assert [json.loads(line)["id"] for line in made] == ["ok"]
     assert [line[:7] for line in said] == ["line 1:"]
+
+
+def test_the_garbage_collector_is_left_as_it_was() -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    made = parse_lines(
+        io.BytesIO(json.dumps({"id": "ok", "text": "Rain fell in Oslo."}).encode()),
+        Settings.from_environment(),
+        report=pytest.fail,
+    )
+    assert json.loads(next(made))["toponyms"][0]["text"] == "Oslo"
+    assert gc.get_threshold() != before[0]
+    assert list(made) == []
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_feeds_are_for_json_lines(capsys: pytest.CaptureFixture[str]) -> None:

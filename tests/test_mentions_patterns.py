@@ -119,3 +119,36 @@ def test_patterns_stay_inside_any_text(text: str) -> None:
     for phrase in relative_phrases(text):
         assert 0 <= phrase.start < phrase.end <= len(text)
         assert phrase.distance_m >= 0
+
+
+def _one_of_each(*choices: str) -> st.SearchStrategy[str]:
+    """One word of each choice, where "-" stands for none, with or without space between."""
+    words = st.tuples(*(st.sampled_from(choice.split("|")) for choice in choices))
+    joined = st.tuples(words, st.sampled_from([" ", "", "  "]))
+    return joined.map(lambda it: it[1].join(word for word in it[0] if word != "-"))
+
+
+_ANGLE = ("48|48.2|−7.2823", "°|º|-", "-|17′|17.5'", "-|30″", "-|N|s|E|w")
+
+
+@given(
+    _one_of_each(*_ANGLE, "-|,|/", *_ANGLE)
+    | _one_of_each("7|37|60|61", "U|I", "DB|D", "1234|12345 67890|123")
+)
+def test_coordinates_do_not_depend_on_the_rest_of_the_text(text: str) -> None:
+    """Texts that can hold none are seen through at once: that must never hide one."""
+    assert coordinates(text) == coordinates(f"{text}\nx° x1CAA1x")
+
+
+@given(
+    _one_of_each(
+        "30|1,200|1.5|ten|a",
+        "km|Miles|m|nautical mile",
+        "-|(20 mi)",
+        "north of|away from|from|outside|outside of|to the due South-west of|northern",
+        "Kursk",
+    )
+)
+def test_distances_do_not_depend_on_the_rest_of_the_text(text: str) -> None:
+    """Texts that can hold none are seen through at once: that must never hide one."""
+    assert relative_phrases(text) == relative_phrases(f"{text}\nx km from x")

@@ -50,3 +50,9 @@ def test_a_number_tells_namesakes_apart(
     assert london.entry is not None
     assert (london.entry.country_code, london.entry.admin1_code) == ("CA", "08")
     assert london.reason.startswith("The telephone number 519-661-5670 is of its region")
+
+
+@given(st.text(alphabet="12345 ().+-/x", max_size=24))
+def test_numbers_do_not_depend_on_the_rest_of_the_text(text: str) -> None:
+    """Texts that can hold none are seen through at once: that must never hide one."""
+    assert telephone_areas(text) == telephone_areas(f"{text}\nx+1x")

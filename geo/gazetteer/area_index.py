@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from geo.model import BBox
 from geo.resources import data_path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """The smallest piece of land that has one owner in each worldview."""
+class Item(NamedTuple):
+    """The smallest piece of land that has one owner in each worldview. A tuple, of which there are
+    thousands to be read."""
 
     number: int  # position in the coverages
     area_id: str  # the unit

@@ -273,6 +273,7 @@ class Gazetteer:
     def _build_entry(self, number: int) -> Entry:
         cells, strings, code = self._cells, self._strings, self._code
         geonameid = cells["geonameid"][number]
+        area_ids = cells["area_ids_text"][number]
         return Entry(
             id=strings[cells["id_text"][number]] or f"geonames:{geonameid}",
             name=strings[cells["name_text"][number]],
@@ -282,11 +283,11 @@ class Gazetteer:
             feature_code=code(cells["feature_code_text"][number]),
             country_code=code(cells["country_code_text"][number]),
             admin1_code=code(cells["admin1_code_text"][number]),
-            admin2_code=strings[cells["admin2_code_text"][number]],
+            admin2_code=code(cells["admin2_code_text"][number]),
             population=cells["population"][number],
             bbox=self._bbox(number),
             radius_km=_optional(cells["radius_km"][number], digits=1),
-            area_ids=tuple(strings[cells["area_ids_text"][number]].split()),
+            area_ids=tuple(strings[area_ids].split()) if area_ids else (),
             geonameid=geonameid if geonameid >= 0 else None,
             wikidata=strings[cells["wikidata_text"][number]] or None,
             source=code(cells["source_text"][number]),
@@ -305,4 +306,4 @@ class Gazetteer:
 
 
 def _optional(value: float, digits: int = 5) -> float | None:
-    return None if math.isnan(value) else round(float(value), digits)
+    return None if math.isnan(value) else round(value, digits)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from geo.gazetteer.folding import Folded, fold_with_offsets
@@ -17,7 +18,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _WORD_START = re.compile(rf"(?<![^\W_])[^\W_]|[{_UNSPACED}]")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _EXACT_START = re.compile(r"(?<![^\W_])[A-Z]")
-_PART = re.compile(r"[^\s\-‐‑–]+")
+_PART = re.compile(r"([^\s\-‐‑–]+)")
 _MARKS = '.,;:!?"”’)'
 _AFTER_COMMA = re.compile(r"[^\W_],\s$|(?<![^\W_])[DRI]-$")
 
@@ -31,10 +32,9 @@ class Hit(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """With which words of a text no name is looked for."""
+    """With which words of a text no name is looked for: those in small letters."""
 
-    word: Callable[[str], bool]  # says so of a word of letters alone
-    small: frozenset[str]  # words that are no names, and begin none that goes on with such a word
+    but: frozenset[str]  # small words that begin a name, unless one that begins none follows
 
 
 class Trie(Protocol):
@@ -64,14 +64,19 @@ def folded_hits(text: str, trie: Trie, skip: Skip | None = None) -> Iterator[Hit
 
 def _starts_kept(text: str, folded: Folded, skip: Skip) -> Iterator[int]:
     """Where words begin in the folded text, without those that are skipped."""
-    origins, small = folded.origins, skip.small
-    found = [(match.start(), match.group()) for match in _PART.finditer(text)]
-    kinds = [_part_kind(part, skip.word) for _, part in found]
+    origins, but = folded.origins, skip.but
+    # What stands between the parts and the parts themselves, in turn.
+    pieces = _PART.split(text)
+    offsets = list(accumulate(map(len, pieces)))
+    kinds = [
+        _SKIPPED if part.islower() and part.isalpha() and part not in but else _part_kind(part, but)
+        for part in pieces[1::2]
+    ]
     kinds.append(_SKIPPED)
     after = 0
     for index in [index for index, kind in enumerate(kinds) if kind != _SKIPPED]:
-        start, part = found[index]
-        if kinds[index + 1] == _SKIPPED and part in small:
+        start, part = offsets[2 * index], pieces[2 * index + 1]
+        if kinds[index + 1] == _SKIPPED and part in but:
             continue
         first = bisect_left(origins, start, after)
         if kinds[index] == _WORD:
@@ -86,11 +91,11 @@ _SKIPPED, _WORD, _MIXED = range(3)
 
 
 @lru_cache(maxsize=8_000)
-def _part_kind(part: str, skip: Callable[[str], bool]) -> int:
+def _part_kind(part: str, but: frozenset[str]) -> int:
     """Is what stands between spaces skipped, a word that begins with it, or something else?"""
     # Marks behind a word do not matter; what else is mixed with it is looked at.
     word = part.rstrip(_MARKS)
-    if word.isalpha() and skip(word):
+    if word.islower() and word.isalpha() and word not in but:
         return _SKIPPED
     return _WORD if word.isascii() and word.isalnum() else _MIXED
 

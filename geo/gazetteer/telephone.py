@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"(?<![\w.+-])(?:\+(?P<international>[1-9](?:[ ().-]{0,2}\d){6,14})"
     r"|(?:1[ .-])?\(?(?P<area>[2-9]\d\d)(?:\)[ -]?|[ ./-] ?)[2-9]\d\d[ .-]\d{4})(?!\w|-\d)"
 )
+# Every number has this; texts without are seen through at once.
+_PERHAPS = re.compile(r"\+[1-9]|[2-9]\d\d[ .-]\d{4}")
 _NORTH_AMERICA = "1"
 _LONGEST = 4  # digits of a prefix
 
@@ -35,7 +37,7 @@ class TelephoneArea:
 def telephone_areas(text: str) -> tuple[TelephoneArea, ...]:
     """One for each area that numbers of the text belong to, in text order."""
     found: dict[tuple[str, str], TelephoneArea] = {}
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _PERHAPS.search(text) else ():
         digits = re.sub(r"\D", "", match["international"] or _NORTH_AMERICA + match["area"])
         for length in range(_LONGEST, 0, -1):
             if area := _areas().get(digits[:length]):

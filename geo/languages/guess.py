@@ -83,6 +83,8 @@ _SCRIPTS: Mapping[str, str] = {
 }
 _UKRAINIAN = frozenset("іїєґ")
 _WORD = re.compile(r"[^\W\d_]+")
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _SAMPLE = 20_000
 _FEWEST = 3
 # Of the words of an English text, at least this many are among its commonest ones …
@@ -119,7 +121,11 @@ def guess_language(text: str) -> str:
 def _scripts(text: str) -> Counter[str]:
     """How many letters each script has in the text."""
     scripts: Counter[str] = Counter()
-    for character, number in Counter(text).items():
+    # Most letters of most texts are plain: they are counted at once.
+    plain = text.encode("ascii", "ignore").translate(None, _NO_LETTERS)
+    if plain:
+        scripts["LATIN"] = len(plain)
+    for character, number in Counter(_NOT_PLAIN.findall(text)).items():
         if character.isalpha():
             scripts[unicodedata.name(character, "").partition(" ")[0]] += number
     return scripts
@@ -128,12 +134,13 @@ def _scripts(text: str) -> Counter[str]:
 def _counts(words: Sequence[str]) -> Counter[str]:
     """How many words speak for each language."""
     counts: Counter[str] = Counter()
-    for word, number in Counter(words).items():
-        for language in _LANGUAGES_OF.get(word.lower(), ()):
+    for word, number in Counter(map(str.lower, words)).items():
+        for language in _LANGUAGES_OF.get(word, ()):
             counts[language] += number
+    for word in words if not all(map(str.isascii, words)) else ():
         if not word.isascii() and word[0].islower():
-            for language in {_LETTERS[letter] for letter in word if letter in _LETTERS}:
-                counts[language] += number
+            for language in sorted({_LETTERS[letter] for letter in word if letter in _LETTERS}):
+                counts[language] += 1
     return counts
 
 

@@ -7,6 +7,8 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from geo.resources import data_path
 
@@ -49,5 +51,10 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     """All words as one pattern, and the areas of each."""
     with data_path("languages", "en", "telltales.csv").open(encoding="utf-8", newline="") as file:
         areas = {row["words"]: row["areas"] for row in csv.DictReader(file)}
-    longest = sorted(areas, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])"), areas
+    # By first letters, so that most words of a text are passed over at once; longest first.
+    longest = sorted(areas, key=lambda words: (words[0], -len(words)))
+    groups = [
+        f"{re.escape(first)}(?:{'|'.join(re.escape(words[1:]) for words in group)})"
+        for first, group in groupby(longest, key=itemgetter(0))
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])"), areas

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from geo.gazetteer import Gazetteer
 from geo.languages.english_names import (
@@ -37,8 +39,11 @@ def recased(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Docum
     Offsets stay as they are: a letter whose capital is longer keeps its form.
     """
     text = document.text
+    # Words are at most as many as every other character: most texts are seen through at once.
+    if _capitals(text.split()) > _MOST_CAPITALS * (len(text) + 1) / 2:
+        return document
     words = _WORD.findall(text)
-    if not words or sum(word[0].isupper() for word in words) > _MOST_CAPITALS * len(words):
+    if not words or _capitals(words) > _MOST_CAPITALS * len(words):
         return document
     letters = list(text)
     for match in _STARTS.finditer(text):
@@ -55,6 +60,11 @@ def recased(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Docum
                 if word.group() not in NAME_CONNECTORS or word.start() == hit.start:
                     _raise(letters, word.start())
     return replace(document, text="".join(letters))
+
+
+def _capitals(words: Sequence[str]) -> int:
+    """How many words begin with a capital."""
+    return sum(map(str.isupper, map(itemgetter(0), words)))
 
 
 def _raise(letters: list[str], index: int) -> None:

@@ -24,6 +24,9 @@ from geo.model import NameMatch
 PROBABILITY = 0.9
 _JOINTS = frozenset({"and", "or", "&", ","})
 _LAST_JOINTS = frozenset({"and", "or", "&"})
+_LIST_WORDS = (
+    frozenset(PLURAL_NOUNS_AFTER) | frozenset(PLURAL_NOUNS_BEFORE) | frozenset(COMPOUND_DIRECTIONS)
+)
 _MOST_ITEMS = 8
 _TRUSTED = frozenset({NameMatch.MAIN, NameMatch.ENGLISH})
 
@@ -49,6 +52,8 @@ def _lists(reading: Reading) -> Iterator[tuple[list[Span], str, str]]:
     """Names in one breath, and the words before and after that belong to each of them."""
     tokens = reading.tokens
     for index, token in enumerate(tokens):
+        if token.lower not in _LIST_WORDS:
+            continue
         if token.lower in PLURAL_NOUNS_AFTER and index:
             names = _names_before(reading, index)
             if len(names) > 1:

@@ -69,8 +69,7 @@ def context_words(reading: Reading, proposal: Proposal, around: Window) -> list[
         _often("head", at(run_end - 1) if run_end > after else BOUNDARY),
         _often("after_run", at(run_end)),
         _often("before_run", at(run_start - 1)),
-        *[_often("w", token.lower) for token in before[::-1]],
-        *[_often("w", token.lower) for token in behind],
+        *[_often("w", token.lower) for token in before[::-1] + behind],
     ]
 
 

@@ -44,13 +44,14 @@ _LARGE_TOWN = 1_000_000  # people
 _proposers: WeakKeyDictionary[Gazetteer, Proposer] = WeakKeyDictionary()
 
 
-def preload() -> None:
+def preload(*, roles: bool = True) -> None:
     """Read word lists and weights now, so that the first article does not wait for them."""
     english()
     fitted()
-    fitted_roles()
-    fitted_encoder()
-    word_pieces()
+    if roles:
+        fitted_roles()
+        fitted_encoder()
+        word_pieces()
 
 
 def find(
@@ -131,7 +132,9 @@ def find(
         reading, chosen, literal, role_classifier if roles else None, known_actors, progress
     )
     if institutions:
-        mentions = [replace(m, institution=m.start in institutions) for m in mentions]
+        mentions = [
+            replace(m, institution=True) if m.start in institutions else m for m in mentions
+        ]
     if not demonyms:
         mentions = [mention for mention in mentions if mention.role is not Role.DEMONYM]
     starts = {mention.start for mention in mentions}

@@ -25,6 +25,8 @@ GRID = re.compile(
     r"(?P<digits>\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{2}\s\d{2}|\d{10}|\d{8}|\d{6}|\d{4})"
     r"(?![\w])"
 )
+# Every reference has this; most texts have none, and are seen through at once.
+PERHAPS_GRID = re.compile(rf"\d\s?[{_BANDS}]\s?[A-HJ-NP-Z]{{2}}\s?\d")
 
 
 def position(match: re.Match[str]) -> tuple[float, float] | None:

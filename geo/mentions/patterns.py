@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.mentions.military_grid import GRID, position
+from geo.mentions.military_grid import GRID, PERHAPS_GRID, position
 
 _NUMBER = r"[-+−]?\d{1,3}"
 _DEGREE = r"\s?[°º˚]\s?"
@@ -28,6 +28,8 @@ _COORDINATES = re.compile(
     rf"(?<![\w.,°])(?<!\d[-–]){_angle('lat', _LETTER_LAT)}\s*[,;/]?\s*{_angle('lon', _LETTER_LON)}"
     r"(?![\w°])(?!\.\d)"
 )
+# Every position has one of these.
+_PERHAPS_COORDINATES = re.compile(r"[°º˚]|\d\.\d")
 # Two bare numbers are coordinates only when both have this many decimals.
 _FEWEST_DECIMALS = 3
 
@@ -99,6 +101,11 @@ _RELATIVE = re.compile(
     r"(?=\s+)",
     re.IGNORECASE,
 )
+# What every such phrase has, of a text in small letters: most texts are seen through at once.
+_PERHAPS_RELATIVE = re.compile(
+    rf"(?:{UNIT})(?:\s*\([^()\n]{{1,30}}\))?\s+(?:(?:to\s+the\s+)?(?:due\s+)?(?:{COMPASS})(?:ern)?"
+    r"\s+(?:of|from)|(?:away\s+)?(?:from|outside))\s"
+)
 # What follows a town's name and no person's: ", 20 km north of", ", just outside", ", a suburb of".
 _ABOUT = r"(?:(?:some|about|around|roughly|nearly|almost|just|only)\s+)?"
 _NAME_BEHIND = r"\s+(?:the\s+(?:[a-z]+\s+){0,2})?[^\W\d_a-z]"
@@ -142,14 +149,14 @@ class RelativeFound:
 def coordinates(text: str) -> list[CoordinatesFound]:
     """Latitude and longitude in degrees, or with minutes and seconds; military grid references."""
     found = []
-    for match in _COORDINATES.finditer(text):
+    for match in _COORDINATES.finditer(text) if _PERHAPS_COORDINATES.search(text) else ():
         if not _is_position(match):
             continue
         lat, lon = _value(match, "lat", "Ss"), _value(match, "lon", "Ww")
         if lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180:
             end = match.start() + len(match.group().rstrip())
             found.append(CoordinatesFound(start=match.start(), end=end, lon=lon, lat=lat))
-    for match in GRID.finditer(text):
+    for match in GRID.finditer(text) if PERHAPS_GRID.search(text) else ():
         place = position(match)
         if place is not None:
             start, end = match.span()
@@ -188,7 +195,7 @@ def _value(match: re.Match[str], name: str, negative: str) -> float | None:
 def relative_phrases(text: str) -> list[RelativeFound]:
     """Phrases such as "30 km north of"; whether a place follows is for the caller to see."""
     found = []
-    for match in _RELATIVE.finditer(text):
+    for match in _RELATIVE.finditer(text) if _PERHAPS_RELATIVE.search(text.lower()) else ():
         number = match["number"].lower()
         count = float(_NUMBERS[number]) if number in _NUMBERS else float(number.replace(",", ""))
         direction = match["direction"]

@@ -50,6 +50,7 @@ _MOST_KNOWN = 4_000
 _Known: TypeAlias = tuple[tuple[Named, ...], NameFacts]
 _LEADING_THE = re.compile(r"[Tt]he\s+")
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:\"“”‘]+)\Z")
+_POSSESSIVE = frozenset({"'s", "’s"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +112,10 @@ class Proposer:
         ):
             first, last = reading.index_at(start), reading.index_at(end - 1)
             # "Va." begins inside the word "W.Va.", and is no name there.
-            within = first < len(reading.tokens) and _DOTTED.match(
-                text, reading.tokens[first].start, start
+            within = (
+                first < len(reading.tokens)
+                and reading.tokens[first].start < start
+                and _DOTTED.match(text, reading.tokens[first].start, start)
             )
             if (
                 reading.starts
@@ -150,10 +153,11 @@ def _ends_in_initials(text: str, start: int, end: int) -> bool:
 
 def _article_belongs(reading: Reading, span: tuple[int, int], bare: tuple[int, int]) -> bool:
     """Is "The" written large in mid-sentence, as in "flew to The Hague"?"""
+    if bare[0] - span[0] <= len("The"):
+        return False
     index = reading.index_at(span[0])
     return (
-        bare[0] - span[0] > len("The")
-        and reading.tokens[index].text == "The"
+        reading.tokens[index].text == "The"
         and not reading.tokens[index].opens
         and reading.capital_share[reading.sentence_of[index]] < _MOST_CAPITALS
     )
@@ -163,19 +167,18 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without a leading "the", a trailing possessive, quotes and space around."""
     while start < end and not text[start].isalnum():
         start += 1
-    if match := _LEADING_THE.match(text, start, end):
+    if text[start : start + 1] in {"T", "t"} and (match := _LEADING_THE.match(text, start, end)):
         start = match.end()
-    while match := _TRAILING.search(text, start, end):
+    # Next to no name ends so: it is seen by the last two characters.
+    while (not text[end - 1 : end].isalnum() or text[end - 2 : end] in _POSSESSIVE) and (
+        match := _TRAILING.search(text, start, end)
+    ):
         end = match.start()
     return start, end
 
 
-def _begins_no_name(word: str) -> bool:
-    return word.islower() and word not in NAME_CONNECTORS
-
-
 # In a text that has capitals, no name begins with these words.
-WITHOUT_CAPITALS = Skip(word=_begins_no_name, small=NAME_CONNECTORS)
+WITHOUT_CAPITALS = Skip(but=NAME_CONNECTORS)
 
 
 @lru_cache(maxsize=8_000)
@@ -272,10 +275,11 @@ def _unknown_spans(
     while index < len(tokens):
         first, after = index, reading.run_end[index]
         index = after
+        if not tokens[first].capital:
+            continue
         words = [token for token in tokens[first:after] if token.word]
         if (
-            not tokens[first].capital
-            or len(words) > _MOST_WORDS_UNKNOWN
+            len(words) > _MOST_WORDS_UNKNOWN
             or taken.find(1, first, after) >= 0
             or reading.in_person[first]
             or any(_is_ordinary(word.lower, lexicon) or _is_belief(word.lower) for word in words)

@@ -31,6 +31,8 @@ _BEFORE: tuple[tuple[RelationKind, bool, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# Every such phrase has one of these, in small letters.
+_PERHAPS = ("between", "border", "outskirts", "suburbs")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?")
 # What is between two towns as well, and not on the way from one to the other.
 _DEALINGS = re.compile(
@@ -83,6 +85,9 @@ def _before(
     text: str, before: str, low: int, index: int, names: Sequence[tuple[int, int]]
 ) -> RelationFound | None:
     """ "Between Kursk and Sudzha": the phrase stands before the first name."""
+    small = before.lower()
+    if not any(word in small for word in _PERHAPS):
+        return None
     for kind, of_two, pattern in _BEFORE:
         match = pattern.search(before)
         if match is None:
@@ -108,13 +113,11 @@ def _behind(
     text: str, before: str, index: int, names: Sequence[tuple[int, int]]
 ) -> RelationFound | None:
     """ "Along the Russia–Ukraine border": the word stands behind the last name."""
-    if not _AT.search(before):
-        return None
     last = index
     if index + 1 < len(names) and _JOINT.fullmatch(text, names[index][1], names[index + 1][0]):
         last = index + 1
     match = _BORDER_BEHIND.match(text, names[last][1])
-    if match is None:
+    if match is None or not _AT.search(before):
         return None
     return RelationFound(
         start=match.start("phrase"),

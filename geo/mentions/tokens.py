@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, cast
 
 from geo.articles import sentences
@@ -75,11 +75,12 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     text = document.text
     spans = sentences(text, document.blocks)
     block_ends = [block.end for block in document.blocks]
-    tokens: list[Token] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    strings: list[str] = []
+    firsts: list[int] = []  # of each sentence: its first token
     sentence_of: list[int] = []
     block_of: list[BlockKind] = []
-    shares: list[float] = []
-    seen: set[str] = set()
     block = 0
     for number, span in enumerate(spans):
         while block_ends[block] < span.end:
@@ -87,38 +88,31 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         # What stands between the tokens and the tokens themselves, in turn.
         parts = _TOKEN.split(text[span.start : span.end])
         offsets = list(accumulate(map(len, parts), initial=span.start))
-        strings = parts[1::2]
-        if not strings:
-            shares.append(0.0)
-            continue
-        lowers, capitals, is_word = zip(*map(_form, strings), strict=True)
-        words = sum(is_word)
-        opens = [False] * len(strings)
+        firsts.append(len(strings))
+        strings += parts[1::2]
+        starts += offsets[1:-1:2]
+        ends += offsets[2::2]
+        count = len(strings) - firsts[-1]
+        sentence_of += [number] * count
+        block_of += [document.blocks[block].kind] * count
+    forms = list(map(_form, strings))
+    lowers, capitals, is_word = ([form[part] for form in forms] for part in range(3))
+    opens = [False] * len(strings)
+    shares: list[float] = []
+    for first, after in pairwise([*firsts, len(strings)]):
+        words = is_word[first:after].count(True)
         if words:
-            opens[is_word.index(True)] = True
-        tokens += map(
-            _token,
-            zip(
-                offsets[1:-1:2],
-                offsets[2::2],
-                strings,
-                lowers,
-                capitals,
-                is_word,
-                opens,
-                strict=True,
-            ),
-        )
-        sentence_of += [number] * len(strings)
-        block_of += [document.blocks[block].kind] * len(strings)
-        shares.append(sum(capitals) / words if words else 0.0)
-        seen.update(strings)
+            opens[is_word.index(True, first)] = True
+        shares.append(capitals[first:after].count(True) / words if words else 0.0)
+    tokens = list(
+        map(_token, zip(starts, ends, strings, lowers, capitals, is_word, opens, strict=True))
+    )
     run_start, run_end = _runs(text, tokens, sentence_of)
     people, given, in_person = _people(tokens, run_start, run_end, lexicon)
     return Reading(
         document=document,
         tokens=tuple(tokens),
-        starts=tuple(token.start for token in tokens),
+        starts=tuple(starts),
         sentences=spans,
         sentence_of=tuple(sentence_of),
         block_of=tuple(block_of),
@@ -129,7 +123,9 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         given=given,
         in_person=tuple(in_person),
         lower_words=frozenset(
-            string for string in seen for form in [_form(string)] if form[2] and form[0] == string
+            string
+            for string, (lower, _, word) in dict(zip(strings, forms, strict=True)).items()
+            if word and lower == string
         ),
     )
 

@@ -136,7 +136,7 @@ class Masks:
         steps[at:] += self._several_row * (steps[at:] > 0)
         # What rules out nothing goes to the top, where it need not be looked at.
         steps.sort(axis=0)
-        most = int(np.count_nonzero(steps, axis=0).max(initial=1))
+        most = max(1, int(np.count_nonzero(steps.any(axis=1))))
         return steps[-most:]
 
 

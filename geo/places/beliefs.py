@@ -117,7 +117,7 @@ class Beliefs:
         `kinds` are groups of kinds: the name is of one in the group.
         """
         weight = self._reference_possibility if possibly else self._reference_probability
-        result: Floats = (self.table.around(*kinds) * weight).max(axis=2, initial=0.0)
+        result: Floats = np.maximum.reduce(self.table.around(*kinds) * weight, axis=2, initial=0.0)
         return result
 
     @cached_property

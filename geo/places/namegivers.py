@@ -30,7 +30,7 @@ _MOST_READINGS = 25
 # Readings kept of one text, the first ones: bounds the time that very long texts take.
 _MOST = 200
 _RARE = 3  # class of words from which on they may be names: Story and Mercy are none
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,11 @@ def find_namegivers(
 
 def _before_noun(run: re.Match[str]) -> tuple[int, int] | None:
     """Where the words lie that stand before an institution's noun, if they may be a name."""
-    words = list(_PART.finditer(run[0]))
-    lower = [_bare(word[0]).casefold() for word in words]
+    lower = [_bare(word) for word in run[0].casefold().split()]
     noun = next((i for i, word in enumerate(lower) if word in INSTITUTION_NOUNS), 0)
+    if not noun:  # as of most runs
+        return None
+    words = list(_PART.finditer(run[0]))
     first = next((i for i, word in enumerate(lower) if word not in SET_BEFORE), noun)
     if not 0 < noun - first <= _LONGEST:
         return None
@@ -84,7 +86,7 @@ def _before_noun(run: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word).strip(".-’'")
+    return (word[:-2] if word.endswith(_POSSESSIVE) else word).strip(".-’'")
 
 
 def _readings(name: str, words: str, gazetteer: Gazetteer) -> list[Namegiver]:

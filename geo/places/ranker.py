@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -48,14 +48,18 @@ class Weights:
     in_feed: tuple[tuple[Floats, Floats], ...]  # the same, with the publisher's other articles
     calibration: tuple[tuple[float, float], ...]  # (raw, calibrated), ascending; linear between
     corpora: tuple[str, ...]
+    _curve: tuple[Floats, Floats] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        raw, calibrated = np.array(self.calibration, dtype=float).reshape(-1, 2).T
+        object.__setattr__(self, "_curve", (raw, calibrated))
 
     def of_pass(self, number: int, *, in_feed: bool) -> tuple[Floats, Floats]:
         passes = self.in_feed if in_feed else self.passes
         return passes[min(number, len(passes) - 1)]
 
     def calibrated(self, raw: float) -> float:
-        xs, ys = zip(*self.calibration, strict=True)
-        return float(np.interp(raw, xs, ys))
+        return float(np.interp(raw, *self._curve))
 
     def to_json(self) -> dict[str, object]:
         return {

@@ -494,5 +494,6 @@ def _numbers(rows: slice) -> Ints:
 
 
 def _same(codes: Ints, rows: Ints, there: Ints) -> Bools:
-    result: Bools = (codes[rows, None] == codes[None, there]) & (codes[rows] >= 0)[:, None]
+    here = codes[rows]
+    result: Bools = (here[:, None] == codes[there]) & (here >= 0)[:, None]
     return result

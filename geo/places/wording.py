@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from geo.model import Document, Kind, Mention, Role, Term
 
@@ -51,15 +52,34 @@ _NATURAL_NOUNS = "river|lake|sea|bay|gulf|strait|mountains?|island|isle|valley|d
 # What comes right before the name, said outright: anchored at its end, which is a space.
 # "The capital of Georgia" says of Georgia that it is none.
 _NAMED_TOWN = _TOWN_NOUNS.replace("|capital", "")
-_BEFORE_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
-    (Sort.TOWN, re.compile(rf"\b(?:{_NAMED_TOWN})s? (?:of|called|named) (?:the )?$", re.I)),
-    (
-        Sort.TOWN,
-        re.compile(r"\b(?:downtown|(?:mayor|city council|suburbs?|outskirts|streets) of) $", re.I),
-    ),
-    (Sort.REGION, re.compile(rf"\b(?:{_REGION_NOUNS})s? (?:of|called|named) (?:the )?$", re.I)),
-    (Sort.REGION, re.compile(r"\bgovernor of (?:the )?$", re.I)),
-    (Sort.NATURAL, re.compile(rf"\b(?:{_NATURAL_NOUNS}) (?:of )?$", re.I)),
+
+
+class _Before(NamedTuple):
+    """What may stand before a name."""
+
+    sort: Sort
+    words: str  # a pattern
+    joints: tuple[str, ...] = ()  # one of them stands between the words and the name
+    article: bool = True  # and "the" may
+
+    def compiled(self) -> tuple[Sort, frozenset[str], re.Pattern[str]]:
+        joint = rf"\s(?:{'|'.join(self.joints)})" if self.joints else ""
+        article = "(?:the )?" if self.article else ""
+        pattern = re.compile(rf"\b(?:{self.words}){joint}\s{article}$", re.IGNORECASE)
+        return self.sort, frozenset(self.joints), pattern
+
+
+_NAMING = ("of", "called", "named")
+_BEFORE_EXPLICIT = tuple(
+    rule.compiled()
+    for rule in (
+        _Before(Sort.TOWN, rf"(?:{_NAMED_TOWN})s?", _NAMING),
+        _Before(Sort.TOWN, "downtown", article=False),
+        _Before(Sort.TOWN, "mayor|city council|suburbs?|outskirts|streets", ("of",), article=False),
+        _Before(Sort.REGION, rf"(?:{_REGION_NOUNS})s?", _NAMING),
+        _Before(Sort.REGION, "governor", ("of",)),
+        _Before(Sort.NATURAL, rf"(?:{_NATURAL_NOUNS})(?: of)?", article=False),
+    )
 )
 _AFTER_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     # "Georgia, the country", "Kursk (region)".
@@ -93,53 +113,45 @@ _MILITARY = (
     "positions|situation|developments|challenges|front|frontline|foothold|salient|villages|towns|"
     "settlements|districts|territory|border|borders"
 )
-_BEFORE_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
-    (Sort.REGION, re.compile(rf"\b(?:{_MILITARY}) (?:in|into|inside|across|on) (?:the )?$", re.I)),
-    (
-        Sort.REGION,
-        re.compile(
-            r"\b(?:control|occupation|annexation|invasion|parts?|most|much|areas|swathes?|swaths|"
-            r"(?:the|in|far) (?:north|south|east|west)|borders?|rest|half|third|territory)"
-            r" (?:of|over) (?:the )?$",
-            re.I,
+_BEFORE_LEANING = tuple(
+    rule.compiled()
+    for rule in (
+        _Before(Sort.REGION, _MILITARY, ("in", "into", "inside", "across", "on")),
+        _Before(
+            Sort.REGION,
+            "control|occupation|annexation|invasion|parts?|most|much|areas|swathes?|swaths|"
+            "(?:the|in|far) (?:north|south|east|west)|borders?|rest|half|third|territory",
+            ("of", "over"),
         ),
-    ),
-    (
-        Sort.REGION,
-        re.compile(
-            r"\b(?:across|throughout|within|occupied|annexed|annex|(?:north|south|east|west|central"
-            r"|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern"
-            r"|south-?western|upstate|rural))\s(?:the )?$",
-            re.I,
+        _Before(
+            Sort.REGION,
+            "across|throughout|within|occupied|annexed|annex|(?:north|south|east|west|central"
+            "|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern"
+            "|south-?western|upstate|rural)",
         ),
-    ),
-    (
-        Sort.TOWN,
-        re.compile(
-            r"\b(?:street|centre|center|residents|heart|edge|bishop|archbishop|"
-            r"university|museum|people) of $",
-            re.I,
+        _Before(
+            Sort.TOWN,
+            "street|centre|center|residents|heart|edge|bishop|archbishop|university|museum|people",
+            ("of",),
+            article=False,
         ),
-    ),
-    (
-        Sort.TOWN,
-        re.compile(
-            r"\b(?:hospitals?|airport|hotels?|schools?|restaurants?|apartments?|buildings?|church|"
-            r"mosque|court|courtroom|university|college|station|stadium|streets?|square|park|shop|"
-            r"store|bar|embassy|office|offices|headquarters|headquartered|theat(?:re|er)|house|home|"
-            r"homes|factory|studio|conference|talks|summit|rally) in $",
-            re.I,
+        _Before(
+            Sort.TOWN,
+            "hospitals?|airport|hotels?|schools?|restaurants?|apartments?|buildings?|church|"
+            "mosque|court|courtroom|university|college|station|stadium|streets?|square|park|shop|"
+            "store|bar|embassy|office|offices|headquarters|headquartered|theat(?:re|er)|house|home|"
+            "homes|factory|studio|conference|talks|summit|rally",
+            ("in",),
+            article=False,
         ),
-    ),
-    (
-        Sort.TOWN,
-        re.compile(
-            r"\b(?:miles?|kilometers?|kilometres?|km|mi)(?: away| [a-z-]*(?:north|south|east|west)"
-            r"[a-z-]*)? (?:of|from) (?:the )?$",
-            re.I,
+        _Before(
+            Sort.TOWN,
+            "(?:miles?|kilometers?|kilometres?|km|mi)"
+            "(?: away| [a-z-]*(?:north|south|east|west)[a-z-]*)?",
+            ("of", "from"),
         ),
-    ),
-    (Sort.FACILITY, re.compile(r"\b(?:inside|outside) the $", re.I)),
+        _Before(Sort.FACILITY, "(?:inside|outside) the", article=False),
+    )
 )
 _AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     (
@@ -246,14 +258,16 @@ def _says_water(name: str, before: str, after: str) -> bool:
 
 
 def _first(
-    before_rules: tuple[tuple[Sort, re.Pattern[str]], ...],
+    before_rules: tuple[tuple[Sort, frozenset[str], re.Pattern[str]], ...],
     before: str,
     after_rules: tuple[tuple[Sort, re.Pattern[str]], ...],
     after: str,
 ) -> tuple[Sort | None, str]:
     if before[-1:].isspace():
-        for sort, pattern in before_rules:
-            if match := pattern.search(before):
+        said = before.lower().split()
+        joint = next((word for word in reversed(said) if word != "the"), "")
+        for sort, joints, pattern in before_rules:
+            if (not joints or joint in joints) and (match := pattern.search(before)):
                 return sort, match[0].strip()
     for sort, pattern in after_rules:
         if match := pattern.match(after):

@@ -108,6 +108,9 @@ _KIND = (
     "great_section",
 )
 _GREAT_SECTION = 11.0  # logarithm of its people: 60,000
+# GeoNames' feature codes that count, by number; 0 stands for all others.
+_CODES = ("", "PPL", "PPLC", "PPLA", "PPLA2", "PPLX")
+_CODE = {code: number for number, code in enumerate(_CODES, 1)}
 
 
 _GOOD = np.array([match not in (NameMatch.ALIAS, NameMatch.LOCAL) for match in MATCHES])
@@ -134,22 +137,22 @@ def _roles(table: Table, *roles: Role) -> Floats:
 def _kind_values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     one_hot = np.eye(len(KINDS))[:, table.kind]
-    codes = np.array([named.entry.feature_code for named in table.rows])
+    codes = np.array([_CODE.get(named.entry.feature_code, 0) for named in table.rows], dtype=int)
     town = table.is_sort(Sort.TOWN)
     region, country = table.is_kind(Kind.REGION, Kind.DISTRICT), table.is_sort(Sort.COUNTRY)
     area = table.is_kind(Kind.AREA, Kind.LANDFORM, Kind.WATER)
     good = _GOOD[table.match]
     actor = _roles(table, Role.ASSOCIATIVE)
     demonym = _roles(table, Role.DEMONYM)
-    capital = codes == "PPLC"
-    section = table.is_kind(Kind.SUBURB) | (codes == "PPLX")
+    capital = codes == _CODE["PPLC"]
+    section = table.is_kind(Kind.SUBURB) | (codes == _CODE["PPLX"])
     large = table.log_population >= 13.0
     within, around = _nested(table, town, region)
     columns = [
         capital,
-        capital | (codes == "PPLA"),
-        codes == "PPLA2",
-        town & ((codes == "") | (codes == "PPL")),
+        capital | (codes == _CODE["PPLA"]),
+        codes == _CODE["PPLA2"],
+        town & ((codes == _CODE[""]) | (codes == _CODE["PPL"])),
         section,
         actor * country,
         actor * table.is_sort(Sort.GROUP),
