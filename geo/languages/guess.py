@@ -85,6 +85,7 @@ _UKRAINIAN = frozenset("іїєґ")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_LETTERS_AND_SPACE = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
 _SAMPLE = 20_000
 _FEWEST = 3
 # Of the words of an English text, at least this many are among its commonest ones …
@@ -107,7 +108,7 @@ def guess_language(text: str) -> str:
             script, _ = max(scripts.items(), key=lambda item: (item[1], item[0]))
             if script != "LATIN" and script in _SCRIPTS:
                 return _by_script(script, lower, scripts)
-    words = _WORD.findall(sample)
+    words = _words(sample)
     counts = _counts(words)
     best = max(counts, key=lambda language: (counts[language], language == "en"), default="en")
     # English wins a tie and a near-tie: a name in another language is no article in it.
@@ -116,6 +117,13 @@ def guess_language(text: str) -> str:
     if not words or 0 < _ENGLISH_SHARE * len(words) <= counts["en"]:
         return "en"
     return _short(words, counts)
+
+
+def _words(text: str) -> list[str]:
+    """What `_WORD` finds; in plain text by a table, several times faster."""
+    if text.isascii():
+        return text.encode().translate(_LETTERS_AND_SPACE).decode().split()
+    return _WORD.findall(text)
 
 
 def _scripts(text: str) -> Counter[str]:

@@ -168,6 +168,13 @@ class Table:
             self._of_kinds[kinds] = known
         return known
 
+    def in_sense(self, rows: Bools) -> Bools:
+        """[N]: the row's sense has one of these rows."""
+        senses = np.zeros(len(self.senses), dtype=bool)
+        senses[self.sense[rows]] = True
+        result: Bools = senses[self.sense]
+        return result
+
     def rows_of(self, sense: int) -> slice:
         return slice(int(self.starts[sense]), int(self.starts[sense + 1]))
 
@@ -372,9 +379,7 @@ class Table:
         """Towns of which a country or a first-order region bears the name."""
         named_so = [MATCHES.index(NameMatch.MAIN), MATCHES.index(NameMatch.ENGLISH)]
         large = self.is_kind(Kind.COUNTRY, Kind.REGION) & np.isin(self.match, named_so)
-        senses = np.zeros(len(self.senses), dtype=bool)
-        senses[self.sense[large]] = True
-        result: Bools = senses[self.sense] & self.is_sort(Sort.TOWN)
+        result: Bools = self.in_sense(large) & self.is_sort(Sort.TOWN)
         return result
 
     @cached_property

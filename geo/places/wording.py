@@ -264,8 +264,8 @@ def _first(
     after: str,
 ) -> tuple[Sort | None, str]:
     if before[-1:].isspace():
-        said = before.lower().split()
-        joint = next((word for word in reversed(said) if word != "the"), "")
+        said = ["", *before.lower().split()]
+        joint = said[-2] if said[-1] == "the" else said[-1]
         for sort, joints, pattern in before_rules:
             if (not joints or joint in joints) and (match := pattern.search(before)):
                 return sort, match[0].strip()

@@ -116,14 +116,6 @@ _CODE = {code: number for number, code in enumerate(_CODES, 1)}
 _GOOD = np.array([match not in (NameMatch.ALIAS, NameMatch.LOCAL) for match in MATCHES])
 
 
-def _in_sense(table: Table, rows: Bools) -> Bools:
-    """[N]: the row's sense has one of these rows."""
-    senses = np.zeros(len(table.senses), dtype=bool)
-    senses[table.sense[rows]] = True
-    result: Bools = senses[table.sense]
-    return result
-
-
 def _roles(table: Table, *roles: Role) -> Floats:
     """[N]: share of the sense's mentions in these roles."""
     shares = [
@@ -160,15 +152,15 @@ def _kind_values(beliefs: Beliefs) -> Floats:
         actor * capital,
         demonym * country,
         demonym * town,
-        town & _in_sense(table, country & good),
-        town & _in_sense(table, table.is_sort(Sort.GROUP) & good),
-        town & _in_sense(table, table.is_kind(Kind.REGION) & good),
-        town & (table.log_population < 10.0) & _in_sense(table, region & good & large),
-        table.is_kind(Kind.DISTRICT) & _in_sense(table, table.is_kind(Kind.REGION) & good),
-        region & _in_sense(table, country & good),
+        town & table.in_sense(country & good),
+        town & table.in_sense(table.is_sort(Sort.GROUP) & good),
+        town & table.in_sense(table.is_kind(Kind.REGION) & good),
+        town & (table.log_population < 10.0) & table.in_sense(region & good & large),
+        table.is_kind(Kind.DISTRICT) & table.in_sense(table.is_kind(Kind.REGION) & good),
+        region & table.in_sense(country & good),
         within,
         around,
-        ~area & ~country & _in_sense(table, area & good),
+        ~area & ~country & table.in_sense(area & good),
         section & (table.log_population >= _GREAT_SECTION),
     ]
     return stacked([*one_hot, *columns])
@@ -178,7 +170,7 @@ def _nested(table: Table, town: Bools, region: Bools) -> tuple[Bools, Bools]:
     """Towns in a region of the same name and country, and such regions."""
     within = np.zeros(len(table), dtype=bool)
     around = np.zeros(len(table), dtype=bool)
-    both = _in_sense(table, town) & _in_sense(table, region)
+    both = table.in_sense(town) & table.in_sense(region)
     for index in dict.fromkeys(table.sense[both].tolist()):
         part = table.rows_of(index)
         towns = np.flatnonzero(town[part]) + part.start

@@ -15,6 +15,7 @@ from geo.places.table import Floats
 # What is left of the weight where a country or state bears the name too: the state of California
 # is meant in West Virginia as well, not the village there.
 _BELOW_ITS_NAME = 0.3
+_WHOLE = (Kind.COUNTRY, Kind.GROUP)  # that a text is at home in a country says nothing of
 _TELLTALE = ("telltale_region", "telltale_country")
 
 
@@ -22,11 +23,19 @@ def _values(beliefs: Beliefs) -> Floats:
     table = beliefs.table
     values = np.zeros((len(table), len(_TELLTALE)))
     if table.telltales:
-        for index, row in enumerate(table.rows):
-            values[index] = (
-                min(1.0, sum(t.weight for t in _of_region(row.entry, table.telltales))),
-                max((t.weight for t in _of_country(row.entry, table.telltales)), default=0.0),
-            )
+        regions: dict[tuple[str, str], float] = {}
+        countries: dict[str, float] = {}
+        for telltale in table.telltales:
+            for region in telltale.regions:
+                regions[region] = regions.get(region, 0.0) + telltale.weight
+            for country in telltale.countries:
+                countries[country] = max(countries.get(country, 0.0), telltale.weight)
+        entries = [row.entry for row in table.rows]
+        values[:, 0] = [
+            min(1.0, regions.get((e.country_code, e.admin1_code), 0.0)) for e in entries
+        ]
+        values[:, 1] = [countries.get(e.country_code, 0.0) for e in entries]
+        values[table.is_kind(*_WHOLE), 1] = 0.0
         values[table.below_its_name] *= _BELOW_ITS_NAME
     return values
 
@@ -37,7 +46,7 @@ def _of_region(entry: Entry, telltales: Sequence[Telltale]) -> list[Telltale]:
 
 
 def _of_country(entry: Entry, telltales: Sequence[Telltale]) -> list[Telltale]:
-    if entry.kind in (Kind.COUNTRY, Kind.GROUP):
+    if entry.kind in _WHOLE:
         return []
     return [telltale for telltale in telltales if entry.country_code in telltale.countries]
 

@@ -55,15 +55,13 @@ def _wording_values(beliefs: Beliefs) -> Floats:
                 if sort is not None:
                     counts[level][index, ALL_SORTS.index(sort)] += 1
     columns = []
+    # What no candidate can be tells none of them apart.
+    possible = {sort: table.in_sense(table.is_sort(sort)) for sort in (Sort.TOWN, Sort.REGION)}
     for level in ("called", "leaning", "referred"):
         # Twice the same words are more than once, but not twice as much.
         strength = np.minimum(np.log2(1 + counts[level]), 2.0)[table.sense]
-        for sort in (Sort.TOWN, Sort.REGION):
-            # What no candidate can be tells none of them apart.
-            possible = np.zeros(len(table.senses), dtype=bool)
-            possible[table.sense[table.is_sort(sort)]] = True
-            said = strength[:, ALL_SORTS.index(sort)] * possible[table.sense]
-            other = Sort.REGION if sort is Sort.TOWN else Sort.TOWN
+        for sort, other in ((Sort.TOWN, Sort.REGION), (Sort.REGION, Sort.TOWN)):
+            said = strength[:, ALL_SORTS.index(sort)] * possible[sort]
             columns += [said * table.is_sort(sort), said * table.is_sort(other)]
     said = np.minimum(counts["called"], 1.0)[table.sense]
     natural = said[:, ALL_SORTS.index(Sort.NATURAL)]
@@ -74,6 +72,7 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         natural * ~table.is_sort(Sort.NATURAL) + facility * ~table.is_sort(Sort.FACILITY),
     ]
     country = table.is_sort(Sort.COUNTRY)
+    mentions = np.array([len(sense.mentions) for sense in table.senses])
     for level, sort in (
         ("called", Sort.TOWN),
         ("called", Sort.REGION),
@@ -81,7 +80,6 @@ def _wording_values(beliefs: Beliefs) -> Floats:
         ("leaning", Sort.REGION),
     ):
         times = counts[level][:, ALL_SORTS.index(sort)]
-        mentions = np.array([len(sense.mentions) for sense in table.senses])
         share = times / np.maximum(1, mentions)
         if (level, sort) == ("called", Sort.TOWN):
             share = np.minimum(times, 1.0)  # "the city of Turkey" once is enough
