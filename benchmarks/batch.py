@@ -4,8 +4,9 @@
 
 FILE holds lines {"id", "text"}; by default the newspaper corpus beside the checkout, where there is
 one. A corpus made from data/samples is always measured too. All figures are of whole processes,
-their start included; speed is the median of three runs. spaCy's small model reads the same texts for scale, where it is installed:
-`pip install --group bench`. Each run adds a line to `benchmarks/results/batch.jsonl`.
+their start included; speeds with roles off and on are medians of three runs. spaCy's small model
+reads the same texts for scale, where it is installed: `pip install --group bench`. Each run adds a
+line to `benchmarks/results/batch.jsonl`.
 """
 
 from __future__ import annotations
