@@ -12,8 +12,9 @@ from geo.languages.english_reading import (
 )
 from geo.model import Block, BlockKind, Span
 
-# An end mark with the quotes and brackets that close after it, space, then what may begin anew.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++(\S{1,40}))")
+# An end mark with the quotes and brackets that close after it, space, then what may begin anew. It
+# begins with a set of characters, which passes over all others fastest.
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s++(\S{1,40}))")
 _SOMETHING = re.compile(r"\S")
 _LAST_WORD = re.compile(r"[^\s\"“‘(\[—–]+\Z")
 _OPENING = "\"'“‘«([—–"

@@ -29,7 +29,7 @@ _COORDINATES = re.compile(
     r"(?![\w°])(?!\.\d)"
 )
 # Every position has one of these.
-_PERHAPS_COORDINATES = re.compile(r"[°º˚]|\d\.\d")
+_PERHAPS_COORDINATES = re.compile(r"[°º˚]|\d\.\d+[\s'’′\"”″,;/+−-]*+(?:[NSns][\s,;/+−-]*+)?\d")
 # Two bare numbers are coordinates only when both have this many decimals.
 _FEWEST_DECIMALS = 3
 

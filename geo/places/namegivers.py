@@ -18,7 +18,7 @@ from geo.languages.lexicons import english
 from geo.model import Document, Entry, Kind, Mention, NameMatch
 from geo.places.feed import Spot
 
-_WORD = r"(?:[A-Z][\w’'-]*|(?:St|Mt|Ft)\.)"
+_WORD = r"[A-Z](?:[\w’'-]*|(?<=[SMF])t\.)"
 _RUN = re.compile(rf"{_WORD}(?:[ \t]+(?:(?:of|the|for|and|at)[ \t]+)*{_WORD})+")
 _PART = re.compile(r"[\w’'.-]+")
 _GOOD = (NameMatch.MAIN, NameMatch.ENGLISH, NameMatch.LOCAL, NameMatch.ALIAS)

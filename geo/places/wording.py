@@ -7,10 +7,10 @@ document's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from geo.model import Document, Kind, Mention, Role, Term
 
@@ -61,12 +61,20 @@ class _Before(NamedTuple):
     words: str  # a pattern
     joints: tuple[str, ...] = ()  # one of them stands between the words and the name
     article: bool = True  # and "the" may
+    last: str = ""  # a pattern of the last word, if that is neither a joint nor all of the words
 
-    def compiled(self) -> tuple[Sort, frozenset[str], re.Pattern[str]]:
+    def compiled(self) -> _Compiled:
         joint = rf"\s(?:{'|'.join(self.joints)})" if self.joints else ""
         article = "(?:the )?" if self.article else ""
         pattern = re.compile(rf"\b(?:{self.words}){joint}\s{article}$", re.IGNORECASE)
-        return self.sort, frozenset(self.joints), pattern
+        if self.joints:
+            return self.sort, frozenset(self.joints).__contains__, pattern
+        return self.sort, re.compile(rf"\b(?:{self.last or self.words})$").search, pattern
+
+
+# The sort, what says quickly that the last word before the name (but for "the") does not fit, and
+# the pattern.
+_Compiled: TypeAlias = tuple[Sort, Callable[[str], object], re.Pattern[str]]
 
 
 _NAMING = ("of", "called", "named")
@@ -78,7 +86,12 @@ _BEFORE_EXPLICIT = tuple(
         _Before(Sort.TOWN, "mayor|city council|suburbs?|outskirts|streets", ("of",), article=False),
         _Before(Sort.REGION, rf"(?:{_REGION_NOUNS})s?", _NAMING),
         _Before(Sort.REGION, "governor", ("of",)),
-        _Before(Sort.NATURAL, rf"(?:{_NATURAL_NOUNS})(?: of)?", article=False),
+        _Before(
+            Sort.NATURAL,
+            rf"(?:{_NATURAL_NOUNS})(?: of)?",
+            article=False,
+            last=f"{_NATURAL_NOUNS}|of",
+        ),
     )
 )
 _AFTER_EXPLICIT: tuple[tuple[Sort, re.Pattern[str]], ...] = (
@@ -150,7 +163,7 @@ _BEFORE_LEANING = tuple(
             "(?: away| [a-z-]*(?:north|south|east|west)[a-z-]*)?",
             ("of", "from"),
         ),
-        _Before(Sort.FACILITY, "(?:inside|outside) the", article=False),
+        _Before(Sort.FACILITY, "(?:inside|outside) the", article=False, last="inside|outside"),
     )
 )
 _AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
@@ -174,7 +187,7 @@ _AFTER_LEANING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ),
 )
 _THE_SORT = re.compile(
-    r"\b[Tt]he (?:(?P<region>region|province|oblast|county|peninsula)|"
+    r"[Tt](?<!\w.)he (?:(?P<region>region|province|oblast|county|peninsula)|"
     r"(?P<town>city|town|village))\b(?! of\b)(?!['’]s [A-Z])(?! [A-Z])",
 )
 _QUALIFIED = re.compile(r"^,\s*(?:in\s+(?:the\s+)?)?$|^\s+\((?:in\s+)?$")
@@ -258,16 +271,16 @@ def _says_water(name: str, before: str, after: str) -> bool:
 
 
 def _first(
-    before_rules: tuple[tuple[Sort, frozenset[str], re.Pattern[str]], ...],
+    before_rules: tuple[_Compiled, ...],
     before: str,
     after_rules: tuple[tuple[Sort, re.Pattern[str]], ...],
     after: str,
 ) -> tuple[Sort | None, str]:
     if before[-1:].isspace():
         said = ["", *before.lower().split()]
-        joint = said[-2] if said[-1] == "the" else said[-1]
-        for sort, joints, pattern in before_rules:
-            if (not joints or joint in joints) and (match := pattern.search(before)):
+        last = said[-2] if said[-1] == "the" else said[-1]
+        for sort, fits, pattern in before_rules:
+            if fits(last) and (match := pattern.search(before)):
                 return sort, match[0].strip()
     for sort, pattern in after_rules:
         if match := pattern.match(after):
