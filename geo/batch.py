@@ -216,7 +216,7 @@ def _shared(
 
 # Objects made before the garbage collector looks for those that only refer to one another. An
 # article has thousands, and next to none of that kind.
-_BETWEEN_COLLECTIONS = 20_000
+_BETWEEN_COLLECTIONS = 100_000
 
 
 def _collect_seldom() -> None:

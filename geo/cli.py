@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -160,7 +161,11 @@ def _parse(options: argparse.Namespace) -> int:
 
 
 def _parse_lines(options: argparse.Namespace, settings: Settings) -> int:
-    from geo.batch import parse_lines
+    gc.disable()  # what is loaded now stays: it need not be looked at again as it grows
+    try:
+        from geo.batch import parse_lines
+    finally:
+        gc.enable()
 
     source = options.jsonl
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 from geo.mentions.proposals import Proposal
 from geo.mentions.tokens import BOUNDARY, Reading, Token, is_date
+from geo.remembering import Remembered
 
 BUCKETS = 1 << 16
 _WINDOW = 6
@@ -55,21 +55,21 @@ def context_words(reading: Reading, proposal: Proposal, around: Window) -> list[
     shape = _shape(before[0])
     run_end, run_start = reading.run_end[after - 1], reading.run_start[first]
     return [
-        _often("b1", b1),
-        _often("b2", b2),
+        _AT_B1[b1],
+        _AT_B2[b2],
         _bucket(f"b21={b2} {b1}"),
         _bucket(f"b321={b3} {b2} {b1}"),
-        _often("a1", a1),
-        _often("a2", a2),
+        _AT_A1[a1],
+        _AT_A2[a2],
         _bucket(f"a12={a1} {a2}"),
         _bucket(f"a123={a1} {a2} {a3}"),
         _bucket(f"ba={b1} {a1}"),
         _bucket(f"s={_shape(before[1])} {shape} {_shape(behind[0])} {_shape(behind[1])}"),
         _bucket(f"sb={shape} {b1 if len(b1) < 4 else ''}"),
-        _often("head", at(run_end - 1) if run_end > after else BOUNDARY),
-        _often("after_run", at(run_end)),
-        _often("before_run", at(run_start - 1)),
-        *[_often("w", token.lower) for token in before[::-1] + behind],
+        _AT_HEAD[at(run_end - 1) if run_end > after else BOUNDARY],
+        _BEHIND_RUN[at(run_end)],
+        _BEFORE_RUN[at(run_start - 1)],
+        *[_NEAR[token.lower] for token in before[::-1] + behind],
     ]
 
 
@@ -97,7 +97,13 @@ def _bucket(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
-@lru_cache(maxsize=16_000)
-def _often(place: str, word: str) -> int:
-    """The bucket of a single word at a place: few enough to be remembered."""
-    return _bucket(f"{place}={word}")
+def _remembered(place: str) -> Remembered[int]:
+    """Buckets of single words at a place: few enough to be remembered."""
+    return Remembered(lambda word: _bucket(f"{place}={word}"), most=4_000)
+
+
+_AT_B1, _AT_B2, _AT_A1, _AT_A2 = (_remembered(place) for place in ("b1", "b2", "a1", "a2"))
+_AT_HEAD, _BEHIND_RUN, _BEFORE_RUN = (
+    _remembered(place) for place in ("head", "after_run", "before_run")
+)
+_NEAR = Remembered(lambda word: _bucket(f"w={word}"), most=12_000)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, cast
 
@@ -15,6 +15,7 @@ from geo.languages.english_names import SPEECH_VERBS, TITLES
 from geo.languages.english_reading import DATE_LEADS, DATES, TITLE_ABBREVIATIONS
 from geo.languages.lexicons import Lexicon
 from geo.model import BlockKind, Document, Span
+from geo.remembering import Remembered
 
 _LETTER = r"[^\W\d_]"
 # What needs no second try is taken possessively: that halves the time.
@@ -96,7 +97,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         count = len(strings) - firsts[-1]
         sentence_of += [number] * count
         block_of += [document.blocks[block].kind] * count
-    forms = list(map(_form, strings))
+    forms = [_forms[string] for string in strings]
     lowers, capitals, is_word = ([form[part] for form in forms] for part in range(3))
     opens = [False] * len(strings)
     shares: list[float] = []
@@ -131,13 +132,15 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     )
 
 
-@lru_cache(maxsize=12_000)
 def _form(string: str) -> tuple[str, bool, bool]:
     """A token in lower case with digits as 0; has it a capital; is it a word."""
     lower = string.lower()
     if not lower.isalpha():
         lower = _DIGITS.sub("0", lower)
     return lower, string[0].isupper(), string[0].isalnum()
+
+
+_forms = Remembered(_form, most=16_000)
 
 
 def _runs(
