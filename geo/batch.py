@@ -233,8 +233,10 @@ def _seldom_collecting() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        # Frozen once more, so that what is young now is not looked at all at once.
+        gc.freeze()
         gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 _parsers: list[Parser] = []
