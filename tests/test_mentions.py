@@ -129,6 +129,19 @@ def test_towns_that_the_corpora_never_name_are_found(name: str, gazetteer: Gazet
     assert names(f"Officials in {name} said on Monday that talks would go on.", gazetteer) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bucharest and Sofia said that mines had been found.", ["Bucharest", "Sofia"]),
+        ("Anna and Sofia said that they were tired.", []),
+        ("Paris and Sofia said that they were tired, their mother wrote.", []),
+    ],
+)
+def test_a_capital_speaks_beside_another(text: str, found: list[str], gazetteer: Gazetteer) -> None:
+    """Sofia is a woman's name, but not behind a capital that can be nothing else."""
+    assert names(text, gazetteer) == found
+
+
 def test_a_famous_street_is_not_found_in_an_address(gazetteer: Gazetteer) -> None:
     text = "Shelves fell in a shop at 900 West Fifth Avenue in Anchorage."
     found = find(document_from_text(text), gazetteer)

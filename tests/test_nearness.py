@@ -42,6 +42,7 @@ def said(text: str, gazetteer: Gazetteer) -> list[tuple[str, str, float]]:
         ("Troops held Lyman, 20 km north of Sloviansk.", ("Lyman", "Sloviansk", 30.0)),
         ("A base in Engels, 730 km from Moscow, was hit.", ("Engels", "Moscow", 1095.0)),
         ("A base in Engels, 500 miles from Moscow, was hit.", ("Engels", "Moscow", 1207.008)),
+        ("Shops in Calais, on the border with Quebec, shut.", ("Calais", "Quebec", 1000.0)),
     ],
 )
 def test_what_is_said_to_be_near(
@@ -58,6 +59,7 @@ def test_what_is_said_to_be_near(
         "Brisbane and Kingston signed the deal.",
         "The ambassador of Georgia in Washington spoke.",
         "Shells hit Lyman. North of Sloviansk it was quiet.",
+        "Melilla, on the border with Morocco, was quiet.",
     ],
 )
 def test_what_says_nothing_of_the_kind(text: str, gazetteer: Gazetteer) -> None:
@@ -71,6 +73,12 @@ def test_what_says_nothing_of_the_kind(text: str, gazetteer: Gazetteer) -> None:
         ("He was born in Lebanon, east of Nashville.", "Lebanon", "US", "TN"),
         ("The fire began in Moscow, near Pullman in Washington state.", "Moscow", "US", "ID"),
         ("Shops were shut in Delft, a suburb of Cape Town.", "Delft", "ZA", "11"),
+        ("Calais, on the border with New Brunswick, took seven.", "Calais", "US", "ME"),
+        ("Calais, on the border with New Brunswick, took seven.", "New Brunswick", "CA", "04"),
+        ("Moscow, near the border with Washington, has a university.", "Moscow", "US", "ID"),
+        ("Moscow, near the border with Washington, has a university.", "Washington", "US", "WA"),
+        ("Farmers in Juliaca, on the border with La Paz, lost cattle.", "La Paz", "BO", "04"),
+        ("The army closed the border with Georgia.", "Georgia", "GE", ""),
     ],
 )
 def test_a_namesake_near_what_the_text_says_is_meant(

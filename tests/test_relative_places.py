@@ -75,7 +75,7 @@ def holds(place: Place, lon: float, lat: float) -> bool:
         ),
         (
             "Troops dug trenches near the border with Sumy, officials in Kursk region said.",
-            "border with Sumy",
+            "border with Sumy Oblast",
             "The text says that it is at this border.",
             (35.1, 51.2),
             (33.4, 50.4),  # Sumy's border with Poltava

@@ -47,6 +47,7 @@ NEWS = [
     ("Odesa has been bombed again, and Izmail came under drone attack.", "LL"),
     ("Juba came under mortar fire on Sunday.", "L"),
     ("Juba said it would not sign, and Suva denied the report.", "AA"),
+    ("Bucharest and Sofia said that mines were found off Constanta.", "AAL"),
     ("The road between Mombasa and Malindi was cut.", "LL"),
     ("Lake Victoria has risen by a metre since March.", "L"),
     ("The Tana River burst its banks on Friday.", "L"),

@@ -84,6 +84,7 @@ def tempered(
         ]
     )
     result: Floats = scores * shares
+    seats = {p.after for p in proposals if p.facts.capital and not _names_people(p.text, lexicon)}
     for index, proposal in enumerate(proposals):
         whole = _natural_name(reading, index, proposals)
         if whole is not None:
@@ -94,7 +95,7 @@ def tempered(
         if result[index] < _A_PEOPLE and _names_a_people(reading, proposal, scores[index]):
             result[index] = _A_PEOPLE
         if _LEAST_SPEAKING <= result[index] < _SPEAKS and _is_capital_speaking(
-            reading, proposal, lexicon
+            reading, proposal, lexicon, seats
         ):
             result[index] = _SPEAKS
         if result[index] < _SAID and _lies_somewhere(reading, proposal, scores[index], lexicon):
@@ -315,18 +316,29 @@ def _names_a_people(reading: Reading, proposal: Proposal, score: float) -> bool:
     return True
 
 
-def _is_capital_speaking(reading: Reading, proposal: Proposal, lexicon: Lexicon) -> bool:
-    """A government by its seat, which is no name of people: Juba, but not Victoria."""
-    tokens, after = reading.tokens, proposal.after
-    name = proposal.text.lower()
+def _is_capital_speaking(
+    reading: Reading, proposal: Proposal, lexicon: Lexicon, seats: set[int]
+) -> bool:
+    """A government by its seat, which is no name of people: Juba, but not Victoria.
+
+    `seats` are the tokens behind capitals whose names are none either.
+    """
+    tokens, first, after = reading.tokens, proposal.first, proposal.after
     return (
         proposal.facts.capital
         and after < len(tokens)
         and tokens[after].lower in ACTOR_VERBS
-        and reading.run_start[proposal.first] == proposal.first
-        and name not in lexicon.given_names
-        and name not in lexicon.surnames
+        and reading.run_start[first] == first
+        and (
+            not _names_people(proposal.text, lexicon)
+            # "Bucharest and Sofia said".
+            or (first > 0 and tokens[first - 1].lower == "and" and first - 1 in seats)
+        )
     )
+
+
+def _names_people(name: str, lexicon: Lexicon) -> bool:
+    return name.lower() in lexicon.given_names or name.lower() in lexicon.surnames
 
 
 def _people(reading: Reading, proposals: Sequence[Proposal], lexicon: Lexicon) -> frozenset[int]:

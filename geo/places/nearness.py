@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geo.mentions.patterns import COMPASS, METRES, UNIT
@@ -41,6 +41,11 @@ _BESIDE = re.compile(
     rf"|on\s+the\s+(?:\w+\s+)?(?:outskirts|edge)\s+of){_TO_NAME}$"
 )
 _PART_OF = re.compile(rf"^,\s+an?\s+(?:[a-z-]+\s+){{0,3}}(?:{_PARTS})\s+(?:of|in){_TO_NAME}$")
+# "Calais, on the border with New Brunswick".
+_BORDERS = re.compile(
+    r"^,?\s+(?:(?:which\s+)?(?:is|lies|lying)\s+)?(?:along|at|near|on)\s+(?:the|its)\s+border\s+with"
+    r"\s+(?:the\s+)?$"
+)
 _IN = re.compile(
     rf"^(?:,\s+an?\s+(?:[a-z-]+\s+){{0,3}}(?:{_PLACES}),?)?\s+in(?:\s+(?:down|mid)town)?{_TO_NAME}$"
 )
@@ -57,6 +62,7 @@ _OF_PART_KM = 30.0, 60.0
 _OF_NEIGHBOUR_KM = 40.0, 80.0
 _OF_SIDE_KM = 60.0, 300.0
 _VILLAGE_OF_SIDE_KM = 40.0, 100.0
+_OF_BORDER_KM = 300.0, 1000.0  # from the middle of a region
 _LAND = (Sort.COUNTRY, Sort.REGION, Sort.GROUP)
 _SLACK = 1.5
 _LEAST_KM = 30.0
@@ -70,6 +76,7 @@ class Nearness:
     other: int
     reach_km: float  # within which they are likely
     farthest_km: float  # beyond which the words do not fit
+    bordering: bool = False  # the other is a region, which reaches as far as the first
 
 
 def read_nearness(document: Document, mentions: Sequence[Mention]) -> list[Nearness]:
@@ -90,6 +97,8 @@ def read_nearness(document: Document, mentions: Sequence[Mention]) -> list[Nearn
             reach = _OF_PART_KM
         if reach is not None:
             found.append(_nearness(index, index + 1, reach))
+        elif _BORDERS.match(gap) and not _may_be_country(second):
+            found.append(replace(_nearness(index, index + 1, _OF_BORDER_KM), bordering=True))
     return found
 
 
@@ -100,6 +109,11 @@ def _nearness(mention: int, other: int, reach_km: tuple[float, float]) -> Nearne
 def _is_site(mention: Mention) -> bool:
     """ "The ambassador of Georgia in Washington" says nothing of where Georgia is."""
     return not any(SORTS[named.entry.kind] in _LAND for named in mention.named)
+
+
+def _may_be_country(mention: Mention) -> bool:
+    """The middle of a country may be far from its border."""
+    return any(SORTS[named.entry.kind] is Sort.COUNTRY for named in mention.named)
 
 
 def says_near(gap: str) -> bool:

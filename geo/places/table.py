@@ -393,26 +393,32 @@ class Table:
         return read_nearness(self.document, self.mentions)
 
     @cached_property
-    def said_near(self) -> list[tuple[int, int, Floats, Floats]]:
-        """Senses said to lie near others: both, and twice [rows of one, rows of the other].
+    def said_near(self) -> list[tuple[int, int, bool, Floats, Floats]]:
+        """Senses said to lie near others: both, whether the other is a region that borders the
+        first, and twice [rows of one, rows of the other].
 
         The first matrix says how well the distance fits, the second whether it fits at all: 1
         within reach, less by its square beyond.
         """
-        reach: dict[tuple[int, int], tuple[float, float]] = {}
+        reach: dict[tuple[int, int, bool], tuple[float, float]] = {}
         for said in self.nearness:
             sense = self.sense_of_mention.get(said.mention)
             other = self.sense_of_mention.get(said.other)
             if sense is not None and other is not None and sense != other:
                 own = said.reach_km, said.farthest_km
-                reach[sense, other] = min(reach.get((sense, other), own), own)
+                key = sense, other, said.bordering
+                reach[key] = min(reach.get(key, own), own)
         found = []
-        for (sense, other), (likely, farthest) in reach.items():
+        for (sense, other, bordering), (likely, farthest) in reach.items():
             rows, there = self.rows_of(sense), self.rows_of(other)
             km = distances_km(self.lon[rows], self.lat[rows], self.lon[there], self.lat[there])
             apart = np.maximum(np.where(np.isnan(km), np.inf, km), 1.0)
             fits = [np.minimum(1.0, (most / apart) ** 2) for most in (likely, farthest)]
-            found.append((sense, other, fits[0], fits[1]))
+            if bordering:
+                # "Texarkana, on the border with Arkansas", is not the one in Arkansas.
+                outside = ~self.lies_in(_numbers(rows), _numbers(there))
+                fits = [part * outside for part in fits]
+            found.append((sense, other, bordering, fits[0], fits[1]))
         return found
 
     def lies_in(self, rows: Ints, there: Ints) -> Bools:

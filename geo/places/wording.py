@@ -214,6 +214,7 @@ _GOES_ON = re.compile(
     r"^(?:['’]s)? (?!(?:and|or|in|on|at|off|near|from|to|is|was|were|will|would|has|had|have|after"
     r"|before|as|with|by|for|since|when|where|which|that|last|this|early|late|on)\b)[\w]"
 )
+_BORDER_WITH = re.compile(r"\bborders? with (?:the )?$", re.IGNORECASE)
 _WINDOW = 90
 _MOST_WORDS = 7  # no rule about what comes before looks further back
 
@@ -245,6 +246,8 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
         explicit, words = _first(_BEFORE_EXPLICIT, before, _AFTER_EXPLICIT, after)
         if explicit is None and _says_water(mention.text, before, after):
             explicit, words = Sort.NATURAL, mention.text.rpartition(" ")[2]
+        if explicit is None and _says_region(mention, before):
+            explicit, words = Sort.REGION, "the border with"
         leaning = None
         if explicit is None:
             leaning, words = _first(_BEFORE_LEANING, before, _AFTER_LEANING, after)
@@ -263,6 +266,13 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
             )
         )
     return cues
+
+
+def _says_region(mention: Mention, before: str) -> bool:
+    """ "On the border with New Brunswick": a town has none; and no country bears the name."""
+    return bool(_BORDER_WITH.search(before)) and not any(
+        SORTS[named.entry.kind] is Sort.COUNTRY for named in mention.named
+    )
 
 
 def _says_water(name: str, before: str, after: str) -> bool:

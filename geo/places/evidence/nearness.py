@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.model import Kind
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row
 from geo.places.table import Floats
@@ -17,9 +18,12 @@ def _nearness_values(beliefs: Beliefs) -> Floats:
     values = np.zeros((len(table), len(_NEARNESS)))
     wide = table.is_sort(Sort.COUNTRY) | table.is_sort(Sort.GROUP)
     land = wide | table.is_sort(Sort.REGION)
-    for sense, other, near, near_enough in table.said_near:
+    region = table.is_kind(Kind.REGION, Kind.DISTRICT)
+    for sense, other, bordering, near, near_enough in table.said_near:
         mine, theirs = table.rows_of(sense), table.rows_of(other)
-        site = ~land[theirs]
+        # Only of a border can one tell how far the middle of a region is.
+        site = region[theirs] if bordering else ~land[theirs]
+        own = ~wide[mine] if bordering else ~land[mine]
         believed = beliefs.probability[theirs] * site
         likely = (near * believed[None, :]).max(axis=1) * ~wide[mine]
         best = float(likely.max(initial=0.0))
@@ -28,7 +32,7 @@ def _nearness_values(beliefs: Beliefs) -> Floats:
         values[mine, 0] = np.maximum(values[mine, 0], likely)
         values[mine, 1] = np.maximum(values[mine, 1], best - likely)
         values[mine, 2] = np.maximum(values[mine, 2], missed)
-        back = (near * (beliefs.probability[mine] * ~land[mine])[:, None]).max(axis=0) * site
+        back = (near * (beliefs.probability[mine] * own)[:, None]).max(axis=0) * site
         values[theirs, 0] = np.maximum(values[theirs, 0], back)
     return values
 
