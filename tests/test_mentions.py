@@ -142,6 +142,20 @@ def test_a_capital_speaks_beside_another(text: str, found: list[str], gazetteer:
     assert names(text, gazetteer) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army retook Lyman last week.", ["Lyman"]),
+        ("The siege of Lyman went on, and guns shelled Bor.", ["Lyman", "Bor"]),
+        ("Police arrested Lyman last week.", []),
+        ("The army shelled Friday and Saturday.", []),
+        ("The siege of Lyman Hall ended.", []),
+    ],
+)
+def test_what_is_fought_over_is_a_place(text: str, found: list[str], gazetteer: Gazetteer) -> None:
+    assert names(text, gazetteer) == found
+
+
 def test_a_famous_street_is_not_found_in_an_address(gazetteer: Gazetteer) -> None:
     text = "Shelves fell in a shop at 900 West Fifth Avenue in Anchorage."
     found = find(document_from_text(text), gazetteer)

@@ -11,6 +11,8 @@ import numpy as np
 
 from geo.languages.english_names import (
     CALENDAR,
+    CONQUEST_NOUNS,
+    CONQUEST_VERBS,
     DIRECTIONS,
     FACILITY_NOUNS,
     LOCATIVE_PREPOSITIONS,
@@ -101,6 +103,8 @@ def tempered(
         if result[index] < _SAID and _lies_somewhere(reading, proposal, scores[index], lexicon):
             result[index] = _SAID
         if _LEAST_PROTECTED <= result[index] < _SAID and _is_protected_land(reading, proposal):
+            result[index] = _SAID
+        if result[index] < _SAID and _is_fought_over(reading, proposal):
             result[index] = _SAID
     _lift_lists(reading, proposals, lexicon, result)
     return result
@@ -287,14 +291,33 @@ def _follows_party(reading: Reading, proposal: Proposal) -> bool:
     )
 
 
+def _is_fought_over(reading: Reading, proposal: Proposal) -> bool:
+    """ "Retook Lyman", "the siege of Lyman": armies do so to no people of that name."""
+    tokens, first = reading.tokens, proposal.first
+    if not proposal.facts.entries or proposal.facts.demonym or not _is_whole(reading, proposal):
+        return False
+    before = tokens[first - 1].lower if first else ""
+    further = tokens[first - 2].lower if first > 1 else ""
+    fought = before in CONQUEST_VERBS or (before == "of" and further in CONQUEST_NOUNS)
+    return fought and tokens[first].lower not in CALENDAR
+
+
+def _is_whole(reading: Reading, proposal: Proposal) -> bool:
+    """Whether no word of the same name stands before or behind, and no person bears it."""
+    first = proposal.first
+    return (
+        reading.run_start[first] == first
+        and reading.run_end[first] == proposal.after
+        and not reading.in_person[first]
+    )
+
+
 def _lies_somewhere(reading: Reading, proposal: Proposal, score: float, lexicon: Lexicon) -> bool:
     """ "Troops held Lyman, 20 km north of Sloviansk": what lies somewhere is a place."""
     tokens, first, text = reading.tokens, proposal.first, reading.document.text
     if (
         proposal.facts.demonym
-        or reading.run_start[first] != first
-        or reading.run_end[first] != proposal.after
-        or reading.in_person[first]
+        or not _is_whole(reading, proposal)
         or (tokens[first].opens and score < _LEAST_AT_START)
     ):
         return False
