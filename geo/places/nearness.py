@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from geo.mentions.patterns import COMPASS, METRES, UNIT
 from geo.model import Document, Mention, Role
-from geo.places.wording import SORTS, Sort
+from geo.places.wording import SORTS, Sort, may_be_country
 
 _WINDOW = 90
 _PARTS = "suburb|exurb|neighbou?rhood|quarter|borough"
@@ -97,7 +97,8 @@ def read_nearness(document: Document, mentions: Sequence[Mention]) -> list[Nearn
             reach = _OF_PART_KM
         if reach is not None:
             found.append(_nearness(index, index + 1, reach))
-        elif _BORDERS.match(gap) and not _may_be_country(second):
+        elif _BORDERS.match(gap) and not may_be_country(second):
+            # The middle of a country may be far from its border.
             found.append(replace(_nearness(index, index + 1, _OF_BORDER_KM), bordering=True))
     return found
 
@@ -109,11 +110,6 @@ def _nearness(mention: int, other: int, reach_km: tuple[float, float]) -> Nearne
 def _is_site(mention: Mention) -> bool:
     """ "The ambassador of Georgia in Washington" says nothing of where Georgia is."""
     return not any(SORTS[named.entry.kind] in _LAND for named in mention.named)
-
-
-def _may_be_country(mention: Mention) -> bool:
-    """The middle of a country may be far from its border."""
-    return any(SORTS[named.entry.kind] is Sort.COUNTRY for named in mention.named)
 
 
 def says_near(gap: str) -> bool:

@@ -270,9 +270,12 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
 
 def _says_region(mention: Mention, before: str) -> bool:
     """ "On the border with New Brunswick": a town has none; and no country bears the name."""
-    return bool(_BORDER_WITH.search(before)) and not any(
-        SORTS[named.entry.kind] is Sort.COUNTRY for named in mention.named
-    )
+    return bool(_BORDER_WITH.search(before)) and not may_be_country(mention)
+
+
+def may_be_country(mention: Mention) -> bool:
+    """Whether a country bears the name."""
+    return any(SORTS[named.entry.kind] is Sort.COUNTRY for named in mention.named)
 
 
 def _says_water(name: str, before: str, after: str) -> bool:
