@@ -74,7 +74,6 @@ def parse_lines(
     parser = Parser(settings, explain=explain)
     limit = settings.max_text_bytes * 2 * _BYTES_A_CHARACTER
     with ExitStack() as opened:
-        opened.enter_context(_seldom_collecting())
         if feeds:
             stream = opened.enter_context(_seekable(stream))
             start = stream.tell()
@@ -100,7 +99,6 @@ class Parser:
         self.feeds = feeds
         self._gazetteer = Gazetteer.open(settings.cache)
         self._areas = Areas.open() if explain else None
-        preload(roles=settings.roles)
 
     def contribution(self, number: int, line: bytes | None) -> tuple[str, Contribution]:
         """The publisher of a line, "" if unknown, and what its article names."""
@@ -219,24 +217,16 @@ def _shared(
 _BETWEEN_COLLECTIONS = 100_000
 
 
-def _collect_seldom() -> None:
-    # What is loaded by now stays: it need not be looked at each time.
+def settle(settings: Settings) -> None:
+    """Make a process ready that parses many articles and does nothing else.
+
+    What articles need is read now, so that the garbage collector can pass over it from now on; it
+    looks seldom at the rest.
+    """
+    preload(roles=settings.roles)
     gc.freeze()
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """The garbage collector as it was, afterwards."""
-    before = gc.get_threshold()
-    _collect_seldom()
-    try:
-        yield
-    finally:
-        # Frozen once more, so that what is young now is not looked at all at once.
-        gc.freeze()
-        gc.unfreeze()
-        gc.set_threshold(*before)
+    if gc.get_threshold()[0]:
+        gc.set_threshold(_BETWEEN_COLLECTIONS)
 
 
 _parsers: list[Parser] = []
@@ -246,7 +236,7 @@ def _start(settings: Settings, explain: bool, feeds: Feeds | None) -> None:
     # An interrupt is for the process that started us; it then ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _parsers.append(Parser(settings, explain=explain, feeds=feeds))
-    _collect_seldom()
+    settle(settings)
 
 
 def _ask(

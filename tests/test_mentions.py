@@ -148,7 +148,9 @@ def test_a_capital_speaks_beside_another(text: str, found: list[str], gazetteer:
         ("The army retook Lyman last week.", ["Lyman"]),
         ("The siege of Lyman went on, and guns shelled Bor.", ["Lyman", "Bor"]),
         ("Police arrested Lyman last week.", []),
-        ("The army shelled Friday and Saturday.", []),
+        ("The army shelled March and left.", []),
+        ("Whitney Houston sang. Soldiers retook Houston from the fans.", []),
+        ("Reporters bombarded Clinton with questions about the emails.", []),
         ("The siege of Lyman Hall ended.", []),
     ],
 )

@@ -133,6 +133,7 @@ _ANGLE = ("48|48.2|−7.2823", "°|º|-", "-|17′|17.5'", "-|30″", "-|N|s|E|w
 
 @given(
     _one_of_each(*_ANGLE, "-|,|/", *_ANGLE)
+    | _one_of_each("48.2821|-7.1234", "-|N|s", "-|,|/|;", "37.1756|−7.1234", "-|E|w")
     | _one_of_each("7|37|60|61", "U|I", "DB|D", "1234|12345 67890|123")
 )
 def test_coordinates_do_not_depend_on_the_rest_of_the_text(text: str) -> None:
@@ -152,3 +153,9 @@ def test_coordinates_do_not_depend_on_the_rest_of_the_text(text: str) -> None:
 def test_distances_do_not_depend_on_the_rest_of_the_text(text: str) -> None:
     """Texts that can hold none are seen through at once: that must never hide one."""
     assert relative_phrases(text) == relative_phrases(f"{text}\nx km from x")
+
+
+def test_a_unit_in_odd_letters_is_no_distance() -> None:
+    """Without regard to case "ı" is an "i" to patterns, but not to a table of units."""
+    text = "The base lies 30 mıles north of Kursk and 20 km from Sumy."
+    assert [found.distance_m for found in relative_phrases(text)] == [20_000.0]

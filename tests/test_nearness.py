@@ -7,7 +7,7 @@ import pytest
 from geo.articles import document_from_text
 from geo.gazetteer import Gazetteer
 from geo.mentions import find
-from geo.model import Mention
+from geo.model import Kind, Mention
 from geo.places import choose_entries
 from geo.places.nearness import read_nearness
 
@@ -79,6 +79,7 @@ def test_what_says_nothing_of_the_kind(text: str, gazetteer: Gazetteer) -> None:
         ("Moscow, near the border with Washington, has a university.", "Washington", "US", "WA"),
         ("Farmers in Juliaca, on the border with La Paz, lost cattle.", "La Paz", "BO", "04"),
         ("The army closed the border with Georgia.", "Georgia", "GE", ""),
+        ("Clashes in the region of\u00a0Kursk went on.", "Kursk", "RU", "41"),
     ],
 )
 def test_a_namesake_near_what_the_text_says_is_meant(
@@ -131,3 +132,10 @@ def test_a_small_town_far_from_all_else_is_doubted(gazetteer: Gazetteer) -> None
     )
     lenk = next(mention for mention in found if mention.text == "Lenk")
     assert lenk.review is not None
+
+
+def test_a_town_at_the_border_of_a_region_is_no_district_inside_it(gazetteer: Gazetteer) -> None:
+    found = read("Lloydminster, on the border with Alberta, held a vote.", gazetteer)
+    entry = next(mention.entry for mention in found if mention.text == "Lloydminster")
+    assert entry is not None
+    assert entry.kind is Kind.TOWN

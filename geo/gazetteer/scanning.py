@@ -32,9 +32,9 @@ class Hit(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """With which words of a text no name is looked for: those in small letters."""
+    """No name is looked for that begins with a word in small letters, but for some."""
 
-    but: frozenset[str]  # small words that begin a name, unless one that begins none follows
+    kept: frozenset[str]  # words that may begin one, unless a word that may not follows
 
 
 class Trie(Protocol):
@@ -64,19 +64,21 @@ def folded_hits(text: str, trie: Trie, skip: Skip | None = None) -> Iterator[Hit
 
 def _starts_kept(text: str, folded: Folded, skip: Skip) -> Iterator[int]:
     """Where words begin in the folded text, without those that are skipped."""
-    origins, but = folded.origins, skip.but
+    origins, kept = folded.origins, skip.kept
     # What stands between the parts and the parts themselves, in turn.
     pieces = _PART.split(text)
     offsets = list(accumulate(map(len, pieces)))
     kinds = [
-        _SKIPPED if part.islower() and part.isalpha() and part not in but else _part_kind(part, but)
+        _SKIPPED
+        if part.islower() and part.isalpha() and part not in kept
+        else _part_kind(part, kept)
         for part in pieces[1::2]
     ]
     kinds.append(_SKIPPED)
     after = 0
     for index in [index for index, kind in enumerate(kinds) if kind != _SKIPPED]:
         start, part = offsets[2 * index], pieces[2 * index + 1]
-        if kinds[index + 1] == _SKIPPED and part in but:
+        if kinds[index + 1] == _SKIPPED and part in kept:
             continue
         first = bisect_left(origins, start, after)
         if kinds[index] == _WORD:
@@ -91,11 +93,11 @@ _SKIPPED, _WORD, _MIXED = range(3)
 
 
 @lru_cache(maxsize=8_000)
-def _part_kind(part: str, but: frozenset[str]) -> int:
+def _part_kind(part: str, kept: frozenset[str]) -> int:
     """Is what stands between spaces skipped, a word that begins with it, or something else?"""
     # Marks behind a word do not matter; what else is mixed with it is looked at.
     word = part.rstrip(_MARKS)
-    if word.islower() and word.isalpha() and word not in but:
+    if word.islower() and word.isalpha() and word not in kept:
         return _SKIPPED
     return _WORD if word.isascii() and word.isalnum() else _MIXED
 

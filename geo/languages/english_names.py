@@ -149,16 +149,12 @@ COMPOUND_DIRECTIONS = words(
     "north south east west northern southern eastern western northeast northwest southeast"
     " southwest upper lower inner outer central middle greater lesser new"
 )
-# What armies do to places, and to no people: "retook Lyman", "the siege of Lyman".
+# What armies do to places, and hardly anybody to people: "retook Lyman", "the siege of Lyman".
 CONQUEST_VERBS = words(
-    "retake retakes retook retaken retaking recapture recaptures recaptured recapturing besiege"
-    " besieged besieging encircle encircled encircling bombard bombarded bombarding shelled"
-    " overran overrun liberate liberated liberating garrisoned reoccupy reoccupied"
+    "retake retakes retook retaken retaking encircle encircled encircling shelled garrisoned"
+    " reoccupy reoccupied"
 )
-CONQUEST_NOUNS = words(
-    "siege recapture liberation shelling bombardment encirclement reoccupation besiegers defenders"
-    " outskirts garrison"
-)
+CONQUEST_NOUNS = words("siege shelling bombardment encirclement reoccupation")
 # What a disease is called after the place where it was first seen: "West Nile virus".
 DISEASE_NOUNS = words(
     "virus viruses ebolavirus fever flu encephalitis hemorrhagic haemorrhagic spotted"

@@ -110,7 +110,7 @@ def guess_language(text: str) -> str:
                 return _by_script(script, lower, scripts)
     words = _words(sample)
     counts = _counts(words)
-    best = max(counts, key=lambda language: (counts[language], language == "en"), default="en")
+    best = max(counts, key=lambda code: (counts[code], code == "en", code), default="en")
     # English wins a tie and a near-tie: a name in another language is no article in it.
     if counts[best] >= _FEWEST and counts[best] > 1.2 * counts["en"]:
         return best
@@ -145,10 +145,10 @@ def _counts(words: Sequence[str]) -> Counter[str]:
     for word, number in Counter(map(str.lower, words)).items():
         for language in _LANGUAGES_OF.get(word, ()):
             counts[language] += number
-    for word in words if not all(map(str.isascii, words)) else ():
-        if not word.isascii() and word[0].islower():
-            for language in sorted({_LETTERS[letter] for letter in word if letter in _LETTERS}):
-                counts[language] += 1
+    if not all(map(str.isascii, words)):
+        for word in words:
+            if not word.isascii() and word[0].islower():
+                counts.update(sorted({_LETTERS[letter] for letter in word if letter in _LETTERS}))
     return counts
 
 

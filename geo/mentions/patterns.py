@@ -196,6 +196,9 @@ def relative_phrases(text: str) -> list[RelativeFound]:
     """Phrases such as "30 km north of"; whether a place follows is for the caller to see."""
     found = []
     for match in _RELATIVE.finditer(text) if _PERHAPS_RELATIVE.search(text.lower()) else ():
+        metres = METRES.get(match["unit"].lower())
+        if metres is None:
+            continue  # "mıles", which a pattern without regard to case takes for "miles"
         number = match["number"].lower()
         count = float(_NUMBERS[number]) if number in _NUMBERS else float(number.replace(",", ""))
         direction = match["direction"]
@@ -204,7 +207,7 @@ def relative_phrases(text: str) -> list[RelativeFound]:
             RelativeFound(
                 start=match.start(),
                 end=match.end(),
-                distance_m=round(count * METRES[match["unit"].lower()], 1),
+                distance_m=round(count * metres, 1),
                 bearing_deg=BEARINGS[key] if key else None,
             )
         )

@@ -178,7 +178,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # In a text that has capitals, no name begins with these words.
-WITHOUT_CAPITALS = Skip(but=NAME_CONNECTORS)
+WITHOUT_CAPITALS = Skip(kept=NAME_CONNECTORS)
 
 
 @lru_cache(maxsize=8_000)

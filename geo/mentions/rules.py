@@ -45,6 +45,7 @@ _SHARE = 0.3
 _SURE = 0.9
 _SAID = 0.8  # what the text says to lie somewhere
 _LEAST_PROTECTED = 0.1  # of names of protected land, below which the classifiers are believed
+_LEAST_FOUGHT_OVER = 0.1
 _A_PEOPLE = 0.5
 _HARDLY = 0.05  # less than choosing looks at
 _LEAST_AT_START = 0.1  # of a word that a sentence begins with, and that may be any
@@ -104,7 +105,11 @@ def tempered(
             result[index] = _SAID
         if _LEAST_PROTECTED <= result[index] < _SAID and _is_protected_land(reading, proposal):
             result[index] = _SAID
-        if result[index] < _SAID and _is_fought_over(reading, proposal):
+        if (
+            shares[index] == 1.0  # no person of the text bears the name
+            and _LEAST_FOUGHT_OVER <= result[index] < _SAID
+            and _is_fought_over(reading, proposal)
+        ):
             result[index] = _SAID
     _lift_lists(reading, proposals, lexicon, result)
     return result
@@ -292,7 +297,7 @@ def _follows_party(reading: Reading, proposal: Proposal) -> bool:
 
 
 def _is_fought_over(reading: Reading, proposal: Proposal) -> bool:
-    """ "Retook Lyman", "the siege of Lyman": armies do so to no people of that name."""
+    """ "Retook Lyman", "the siege of Lyman"."""
     tokens, first = reading.tokens, proposal.first
     if not proposal.facts.entries or proposal.facts.demonym or not _is_whole(reading, proposal):
         return False
@@ -344,7 +349,8 @@ def _is_capital_speaking(
 ) -> bool:
     """A government by its seat, which is no name of people: Juba, but not Victoria.
 
-    `seats` are the tokens behind capitals whose names are none either.
+    Victoria speaks too behind "and" and a capital such as Juba; `seats` are the indices of the
+    tokens behind such capitals.
     """
     tokens, first, after = reading.tokens, proposal.first, proposal.after
     return (

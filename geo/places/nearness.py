@@ -76,7 +76,7 @@ class Nearness:
     other: int
     reach_km: float  # within which they are likely
     farthest_km: float  # beyond which the words do not fit
-    bordering: bool = False  # the other is a region, which reaches as far as the first
+    bordering: bool = False  # the first is at the border of the other, which is taken for a region
 
 
 def read_nearness(document: Document, mentions: Sequence[Mention]) -> list[Nearness]:
@@ -118,7 +118,8 @@ def says_near(gap: str) -> bool:
 
 
 def _reach_km(gap: str, behind: str) -> tuple[float, float] | None:
-    if measured := _MEASURED.match(gap):
+    measured = _MEASURED.match(gap)
+    if measured is not None and measured["unit"].lower() in METRES:
         metres = float(measured["number"]) * METRES[measured["unit"].lower()]
         reach = max(_LEAST_KM, _SLACK * metres / 1000)
         return reach, reach

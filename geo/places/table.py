@@ -415,7 +415,7 @@ class Table:
             apart = np.maximum(np.where(np.isnan(km), np.inf, km), 1.0)
             fits = [np.minimum(1.0, (most / apart) ** 2) for most in (likely, farthest)]
             if bordering:
-                # "Texarkana, on the border with Arkansas", is not the one in Arkansas.
+                # What lies in a region is hardly said to be at the border with it.
                 outside = ~self.lies_in(_numbers(rows), _numbers(there))
                 fits = [part * outside for part in fits]
             found.append((sense, other, bordering, fits[0], fits[1]))

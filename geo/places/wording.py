@@ -61,7 +61,8 @@ class _Before(NamedTuple):
     words: str  # a pattern
     joints: tuple[str, ...] = ()  # one of them stands between the words and the name
     article: bool = True  # and "the" may
-    last: str = ""  # a pattern of the last word, if that is neither a joint nor all of the words
+    # A pattern of the last word but for "the", where that is no joint and not all of `words`.
+    last: str = ""
 
     def compiled(self) -> _Compiled:
         joint = rf"\s(?:{'|'.join(self.joints)})" if self.joints else ""
@@ -214,6 +215,7 @@ _GOES_ON = re.compile(
     r"^(?:['’]s)? (?!(?:and|or|in|on|at|off|near|from|to|is|was|were|will|would|has|had|have|after"
     r"|before|as|with|by|for|since|when|where|which|that|last|this|early|late|on)\b)[\w]"
 )
+# "On the border with New Brunswick": towns hardly have one.
 _BORDER_WITH = re.compile(r"\bborders? with (?:the )?$", re.IGNORECASE)
 _WINDOW = 90
 _MOST_WORDS = 7  # no rule about what comes before looks further back
@@ -246,8 +248,9 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
         explicit, words = _first(_BEFORE_EXPLICIT, before, _AFTER_EXPLICIT, after)
         if explicit is None and _says_water(mention.text, before, after):
             explicit, words = Sort.NATURAL, mention.text.rpartition(" ")[2]
-        if explicit is None and _says_region(mention, before):
-            explicit, words = Sort.REGION, "the border with"
+        border = _BORDER_WITH.search(before)
+        if explicit is None and border is not None and not may_be_country(mention):
+            explicit, words = Sort.REGION, border[0].strip()
         leaning = None
         if explicit is None:
             leaning, words = _first(_BEFORE_LEANING, before, _AFTER_LEANING, after)
@@ -266,11 +269,6 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
             )
         )
     return cues
-
-
-def _says_region(mention: Mention, before: str) -> bool:
-    """ "On the border with New Brunswick": a town has none; and no country bears the name."""
-    return bool(_BORDER_WITH.search(before)) and not may_be_country(mention)
 
 
 def may_be_country(mention: Mention) -> bool:

@@ -28,7 +28,7 @@ def _nearness_values(beliefs: Beliefs) -> Floats:
         likely = (near * believed[None, :]).max(axis=1) * ~wide[mine]
         best = float(likely.max(initial=0.0))
         possible = near_enough * (beliefs.possibility[theirs] * site)[None, :]
-        missed = float(believed.sum()) * (1.0 - float(possible.max(initial=0.0))) * ~land[mine]
+        missed = float(believed.sum()) * (1.0 - float(possible.max(initial=0.0))) * own
         values[mine, 0] = np.maximum(values[mine, 0], likely)
         values[mine, 1] = np.maximum(values[mine, 1], best - likely)
         values[mine, 2] = np.maximum(values[mine, 2], missed)

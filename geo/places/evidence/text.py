@@ -30,7 +30,7 @@ _WORDING = (
 )  # fmt: skip
 # "The city of Turkey", not "the streets of Turkey" or "the villages of Turkey".
 _NAMED_TOWN = re.compile(
-    r"(?:city|town|village|township|municipality) (?:of|called|named)(?: the)?", re.I
+    r"(?:city|town|village|township|municipality)\s(?:of|called|named)(?:\sthe)?", re.I
 )
 _CITY_STATE = 14.5  # logarithm of the people of a country that may be one town: two millions
 
