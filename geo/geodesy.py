@@ -12,12 +12,16 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from geo.model import BBox
+
+Floats = NDArray[np.float64]
 
 EARTH_RADIUS_M = 6_371_008.8  # IUGG mean radius R1
 _METRES_A_DEGREE = math.radians(1.0) * EARTH_RADIUS_M
@@ -39,6 +43,21 @@ def distance_m(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
         + math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     )
     return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, h)))
+
+
+def distances_km(lon: Floats, lat: Floats, lon_there: Floats, lat_there: Floats) -> Floats:
+    """[here, there]: great-circle distances by the haversine formula; NaN where a position is NaN.
+
+    Longitudes and latitudes in degrees, one array each for the points here and those there.
+    """
+    lon, lat = np.radians(lon)[:, None], np.radians(lat)[:, None]
+    lon_there, lat_there = np.radians(lon_there)[None, :], np.radians(lat_there)[None, :]
+    h = (
+        np.sin((lat - lat_there) / 2) ** 2
+        + np.cos(lat) * np.cos(lat_there) * np.sin((lon - lon_there) / 2) ** 2
+    )
+    km: Floats = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.minimum(h, 1)))
+    return km
 
 
 def bearing_deg(lon1: float, lat1: float, lon2: float, lat2: float) -> float:

@@ -157,5 +157,8 @@ def test_distances_do_not_depend_on_the_rest_of_the_text(text: str) -> None:
 
 def test_a_unit_in_odd_letters_is_no_distance() -> None:
     """Without regard to case "ı" is an "i" to patterns, but not to a table of units."""
-    text = "The base lies 30 mıles north of Kursk and 20 km from Sumy."
+    text = (
+        "The base lies 30 mıles north of Kursk, fıve km north of Lgov, 9 km ſouth of Rylsk "
+        "and 20 km from Sumy."
+    )
     assert [found.distance_m for found in relative_phrases(text)] == [20_000.0]

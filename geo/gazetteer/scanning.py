@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from geo.gazetteer.folding import Folded, fold_with_offsets
+from geo.remembering import Remembered
 
 _LONGEST = 80
 
@@ -68,12 +69,8 @@ def _starts_kept(text: str, folded: Folded, skip: Skip) -> Iterator[int]:
     # What stands between the parts and the parts themselves, in turn.
     pieces = _PART.split(text)
     offsets = list(accumulate(map(len, pieces)))
-    kinds = [
-        _SKIPPED
-        if part.islower() and part.isalpha() and part not in kept
-        else _part_kind(part, kept)
-        for part in pieces[1::2]
-    ]
+    known = _part_kinds(kept)
+    kinds = [known[part] for part in pieces[1::2]]
     kinds.append(_SKIPPED)
     after = 0
     for index in [index for index, kind in enumerate(kinds) if kind != _SKIPPED]:
@@ -92,7 +89,11 @@ def _starts_kept(text: str, folded: Folded, skip: Skip) -> Iterator[int]:
 _SKIPPED, _WORD, _MIXED = range(3)
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4)
+def _part_kinds(kept: frozenset[str]) -> Remembered[int]:
+    return Remembered(lambda part: _part_kind(part, kept), most=16_000)
+
+
 def _part_kind(part: str, kept: frozenset[str]) -> int:
     """Is what stands between spaces skipped, a word that begins with it, or something else?"""
     # Marks behind a word do not matter; what else is mixed with it is looked at.

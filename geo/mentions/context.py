@@ -97,13 +97,13 @@ def _bucket(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
-def _remembered(place: str) -> Remembered[int]:
+def _remembered(place: str, *, most: int = 4_000) -> Remembered[int]:
     """Buckets of single words at a place: few enough to be remembered."""
-    return Remembered(lambda word: _bucket(f"{place}={word}"), most=4_000)
+    return Remembered(lambda word: _bucket(f"{place}={word}"), most=most)
 
 
 _AT_B1, _AT_B2, _AT_A1, _AT_A2 = (_remembered(place) for place in ("b1", "b2", "a1", "a2"))
 _AT_HEAD, _BEHIND_RUN, _BEFORE_RUN = (
     _remembered(place) for place in ("head", "after_run", "before_run")
 )
-_NEAR = Remembered(lambda word: _bucket(f"w={word}"), most=12_000)
+_NEAR = _remembered("w", most=12_000)

@@ -88,12 +88,14 @@ _NUMBERS: Mapping[str, int] = {
     "a hundred": 100,
 }
 # A direction, a key of `BEARINGS` but for space and hyphens.
-COMPASS = r"(?:north|south)[\s-]?(?:east|west)|north|south|east|west"
-UNIT = "|".join(sorted(map(re.escape, METRES), key=len, reverse=True))
+# The words are matched in plain letters ("a"): else, without regard to case, "mıles" would fit too,
+# which no table has.
+COMPASS = r"(?a:north|south)[\s-]?(?a:east|west)|(?a:north|south|east|west)"
+UNIT = f"(?a:{'|'.join(sorted(map(re.escape, METRES), key=len, reverse=True))})"
 _RELATIVE = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
+    r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?a:"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    + rf")[\s\u00a0-]?(?P<unit>{UNIT})\b"
+    + rf"))[\s\u00a0-]?(?P<unit>{UNIT})\b"
     r"(?:\s*\([^()\n]{1,30}\))?"
     r"\s+(?:(?:to\s+the\s+)?(?:due\s+)?"
     rf"(?P<direction>{COMPASS})(?:ern)?\s+(?:of|from)"
@@ -196,9 +198,6 @@ def relative_phrases(text: str) -> list[RelativeFound]:
     """Phrases such as "30 km north of"; whether a place follows is for the caller to see."""
     found = []
     for match in _RELATIVE.finditer(text) if _PERHAPS_RELATIVE.search(text.lower()) else ():
-        metres = METRES.get(match["unit"].lower())
-        if metres is None:
-            continue  # "mıles", which a pattern without regard to case takes for "miles"
         number = match["number"].lower()
         count = float(_NUMBERS[number]) if number in _NUMBERS else float(number.replace(",", ""))
         direction = match["direction"]
@@ -207,7 +206,7 @@ def relative_phrases(text: str) -> list[RelativeFound]:
             RelativeFound(
                 start=match.start(),
                 end=match.end(),
-                distance_m=round(count * metres, 1),
+                distance_m=round(count * METRES[match["unit"].lower()], 1),
                 bearing_deg=BEARINGS[key] if key else None,
             )
         )

@@ -131,8 +131,7 @@ def _lift_lists(
             joint -= 1
         listed = (before in _JOINTS or before == ",") and joint in ends
         if listed and scores[index] < _IN_LIST and before in _JOINTS:
-            name = tokens[first].lower
-            is_person = name in lexicon.given_names or name in lexicon.surnames
+            is_person = _names_people(tokens[first].lower, lexicon)
             whole = reading.run_start[first] == first and reading.run_end[first] == proposal.after
             if whole and not is_person and scores[index] >= _LEAST_LISTED:
                 scores[index] = _IN_LIST

@@ -63,8 +63,9 @@ def find_namegivers(
         if stretch is None or taken.find(1, *stretch) >= 0:
             continue
         name = _bare(text[slice(*stretch)])
-        if fold(name) not in found:
-            found[fold(name)] = _readings(name, run[0], gazetteer)
+        key = fold(name)
+        if key not in found:
+            found[key] = _readings(name, key, run[0], gazetteer)
     return [reading for readings in found.values() for reading in readings][:_MOST]
 
 
@@ -89,9 +90,9 @@ def _bare(word: str) -> str:
     return (word[:-2] if word.endswith(_POSSESSIVE) else word).strip(".-’'")
 
 
-def _readings(name: str, words: str, gazetteer: Gazetteer) -> list[Namegiver]:
+def _readings(name: str, key: str, words: str, gazetteer: Gazetteer) -> list[Namegiver]:
     good = [n for n in gazetteer.named(name) if n.match in _GOOD and n.entry.kind in _KINDS]
-    spots = [(Spot.of(fold(name), each.entry), each.entry) for each in good[: _MOST_READINGS + 1]]
+    spots = [(Spot.of(key, each.entry), each.entry) for each in good[: _MOST_READINGS + 1]]
     if len(spots) > _MOST_READINGS:
         return []
     total = sum(_power(entry) for _, entry in spots)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.mentions.patterns import COMPASS, METRES, UNIT
@@ -99,12 +99,17 @@ def read_nearness(document: Document, mentions: Sequence[Mention]) -> list[Nearn
             found.append(_nearness(index, index + 1, reach))
         elif _BORDERS.match(gap) and not may_be_country(second):
             # The middle of a country may be far from its border.
-            found.append(replace(_nearness(index, index + 1, _OF_BORDER_KM), bordering=True))
+            found.append(_nearness(index, index + 1, _OF_BORDER_KM, bordering=True))
     return found
 
 
-def _nearness(mention: int, other: int, reach_km: tuple[float, float]) -> Nearness:
-    return Nearness(mention=mention, other=other, reach_km=reach_km[0], farthest_km=reach_km[1])
+def _nearness(
+    mention: int, other: int, reach_km: tuple[float, float], *, bordering: bool = False
+) -> Nearness:
+    likely, farthest = reach_km
+    return Nearness(
+        mention=mention, other=other, reach_km=likely, farthest_km=farthest, bordering=bordering
+    )
 
 
 def _is_site(mention: Mention) -> bool:
@@ -118,8 +123,7 @@ def says_near(gap: str) -> bool:
 
 
 def _reach_km(gap: str, behind: str) -> tuple[float, float] | None:
-    measured = _MEASURED.match(gap)
-    if measured is not None and measured["unit"].lower() in METRES:
+    if measured := _MEASURED.match(gap):
         metres = float(measured["number"]) * METRES[measured["unit"].lower()]
         reach = max(_LEAST_KM, _SLACK * metres / 1000)
         return reach, reach

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.geodesy import EARTH_RADIUS_M
+from geo.geodesy import distances_km
 from geo.languages.telltales import Telltale, telltales
 from geo.model import Document, Entry, Kind, Mention, Named, NameMatch
 from geo.places.feed import Feed
@@ -470,18 +470,6 @@ class Table:
             inside: Bools = in_lon & (self.lat >= south) & (self.lat <= north)
         inside &= ~self.is_kind(Kind.COUNTRY, Kind.GROUP)
         return inside
-
-
-def distances_km(lon: Floats, lat: Floats, lon_there: Floats, lat_there: Floats) -> Floats:
-    """[here, there]: great-circle distances; NaN where a position is unknown."""
-    lon, lat = np.radians(lon)[:, None], np.radians(lat)[:, None]
-    lon_there, lat_there = np.radians(lon_there)[None, :], np.radians(lat_there)[None, :]
-    h = (
-        np.sin((lat - lat_there) / 2) ** 2
-        + np.cos(lat) * np.cos(lat_there) * np.sin((lon - lon_there) / 2) ** 2
-    )
-    km: Floats = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.minimum(h, 1)))
-    return km
 
 
 def numbered(values: Sequence[str]) -> Ints:

@@ -273,7 +273,7 @@ def read_cues(document: Document, mentions: Sequence[Mention]) -> list[Cues]:
 
 def may_be_country(mention: Mention) -> bool:
     """Whether a country bears the name."""
-    return any(SORTS[named.entry.kind] is Sort.COUNTRY for named in mention.named)
+    return any(named.entry.kind is Kind.COUNTRY for named in mention.named)
 
 
 def _says_water(name: str, before: str, after: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from geo.gazetteer.folding import fold
+from geo.geodesy import distances_km
 from geo.model import Kind
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.feed import Spot
-from geo.places.table import Floats, Ints, Table, alike, distances_km
+from geo.places.table import Floats, Ints, Table, alike
 
 _NAMEGIVERS = ("namegiver_region", "namegiver_district", "namegiver_near")
 _SENTENCES = (

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
+from geo.geodesy import distances_km
 from geo.model import Kind
 from geo.places.beliefs import Beliefs
 from geo.places.evidence.base import EvidenceKind, Row, stacked
 from geo.places.feed import UNIT, Spot
-from geo.places.table import Bools, Floats, alike, distances_km
+from geo.places.table import Bools, Floats, alike
 from geo.places.wording import Sort
 
 # The home -----------------------------------------------------------------------------------------
