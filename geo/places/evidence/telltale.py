@@ -40,15 +40,15 @@ def _values(beliefs: Beliefs) -> Floats:
     return values
 
 
-def _of_region(entry: Entry, telltales: Sequence[Telltale]) -> list[Telltale]:
+def _of_region(entry: Entry, telltales: Sequence[Telltale]) -> Telltale | None:
     place = (entry.country_code, entry.admin1_code)
-    return [telltale for telltale in telltales if place in telltale.regions]
+    return next((telltale for telltale in telltales if place in telltale.regions), None)
 
 
-def _of_country(entry: Entry, telltales: Sequence[Telltale]) -> list[Telltale]:
+def _of_country(entry: Entry, telltales: Sequence[Telltale]) -> Telltale | None:
     if entry.kind in _WHOLE:
-        return []
-    return [telltale for telltale in telltales if entry.country_code in telltale.countries]
+        return None
+    return next((each for each in telltales if entry.country_code in each.countries), None)
 
 
 def _sentence(row: Row) -> str:
@@ -56,9 +56,9 @@ def _sentence(row: Row) -> str:
     if not row.favours or not telltales:
         return ""
     if own := _of_region(row.entry, telltales):
-        return row.say("The text has “{words}”, as texts about its region do.", words=own[0].words)
+        return row.say("The text has “{words}”, as texts about its region do.", words=own.words)
     if own := _of_country(row.entry, telltales):
-        return row.say("The text has “{words}”, as texts about its country do.", words=own[0].words)
+        return row.say("The text has “{words}”, as texts about its country do.", words=own.words)
     return ""
 
 
