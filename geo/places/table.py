@@ -415,9 +415,9 @@ class Table:
             apart = np.maximum(np.where(np.isnan(km), np.inf, km), 1.0)
             fits = [np.minimum(1.0, (most / apart) ** 2) for most in (likely, farthest)]
             if bordering:
-                # What lies in a region is hardly said to be at the border with it.
-                outside = ~self.lies_in(_numbers(rows), _numbers(there))
-                fits = [part * outside for part in fits]
+                # What lies in a region is less likely said to be at the border with it, but may be:
+                # a town on both sides is listed on one.
+                fits[0] = fits[0] * ~self.lies_in(_numbers(rows), _numbers(there))
             found.append((sense, other, bordering, fits[0], fits[1]))
         return found
 
